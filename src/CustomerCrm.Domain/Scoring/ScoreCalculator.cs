@@ -1,0 +1,98 @@
+using CustomerCrm.Domain.Loyalty;
+using CustomerCrm.Domain.Tiers;
+
+namespace CustomerCrm.Domain.Scoring;
+
+/// <summary>
+/// The one scorer: page, job, preview and command line call it, nobody has a formula of his own. Pure: the same measures,
+/// policy, memory and pin give the same score, always. Prepare one for each policy, then score any number of customers;
+/// safe for several threads.
+/// </summary>
+public sealed class ScoreCalculator(ScoringPolicy policy)
+{
+    private readonly Scale? purchaseValueScale = policy.PurchaseValueScale is { } value ? new Scale(value) : null;
+    private readonly Scale? profitScale = policy.ProfitScale is { } profit ? new Scale(profit) : null;
+
+    public ScoringPolicy Policy => policy;
+
+    /// <param name="metrics">Measured under this policy's window.</param>
+    /// <param name="memory">Of the newest run with an earlier AsOf; null where there is none.</param>
+    /// <param name="pin">A manager's override, in force or not.</param>
+    /// <param name="assumed">Loyalty scores put in place of missing facts, for "what could change it".</param>
+    public CustomerScore Score(
+        CustomerMetrics metrics,
+        TierMemory? memory = null,
+        TierPin? pin = null,
+        IReadOnlyDictionary<LoyaltyPart, Score>? assumed = null)
+    {
+        var valueScore = PlaceOfPurchaseValue(metrics);
+        var profitScore = PlaceOfProfit(metrics);
+        var loyalty = metrics.EverBought ? LoyaltyCalculator.Calculate(metrics, policy, assumed) : null;
+        var points = loyalty is null ? (CompositePoints?)null : Weigh(valueScore, profitScore, loyalty.Total);
+        var cell = ValueMatrix.CellOf(metrics, policy);
+        var method = MethodTier(metrics, points?.Total, cell, memory?.MethodTier);
+        var (computed, guards) = metrics.EverBought ? ApplyGuards(method, metrics, valueScore) : (method, Guard.None);
+        var (unpinned, firstFall) = Grace.Show(computed, memory, metrics.AsOf, policy.GraceDays);
+        var flags = FlagRules.FlagsOf(metrics, valueScore, policy);
+
+        return new CustomerScore
+        {
+            PurchaseValueScore = valueScore,
+            ProfitScore = profitScore,
+            Loyalty = loyalty,
+            Points = points,
+            MethodTier = method,
+            ComputedTier = computed,
+            UnpinnedTier = unpinned,
+            ShownTier = pin is { } p && p.HoldsOn(metrics.AsOf) ? p.Tier : unpinned,
+            FirstFallOn = firstFall,
+            Guards = guards,
+            Flags = flags,
+            SilverReason = policy.Method == TierMethod.ValueMatrix && computed == method ? cell?.SilverReason : null,
+            Lifecycle = LifecycleRule.StageOf(metrics, flags, loyalty?.Total, policy),
+        };
+    }
+
+    /// <summary>PurchaseValue &lt;= 0, no occasion in the window, or no scale: 0.</summary>
+    private Score PlaceOfPurchaseValue(CustomerMetrics metrics) =>
+        purchaseValueScale is null || metrics.Occasions == 0 || metrics.PurchaseValue <= Money.Zero
+            ? Scoring.Score.Zero
+            : purchaseValueScale.Place(metrics.PurchaseValue.Amount);
+
+    /// <summary>A loss, no occasion in the window, or no scale: 0.</summary>
+    private Score PlaceOfProfit(CustomerMetrics metrics) =>
+        profitScale is null || metrics.Occasions == 0 || metrics.Profit < Money.Zero
+            ? Scoring.Score.Zero
+            : profitScale.Place(metrics.Profit.Amount);
+
+    private CompositePoints Weigh(Score value, Score profit, Score loyalty)
+    {
+        var points = WeightedPoints.Share(
+            [policy.PurchaseValueWeight, policy.ProfitWeight, policy.LoyaltyWeight], [value, profit, loyalty]);
+        return new CompositePoints(points[0], points[1], points[2]);
+    }
+
+    private Tier MethodTier(CustomerMetrics metrics, Score? composite, MatrixCell? cell, Tier? previous) =>
+        !metrics.EverBought ? Tier.Unrated : policy.Method switch
+        {
+            TierMethod.WeightedScore => WeightedScoreMethod.TierOf(composite!.Value, policy, previous),
+            TierMethod.ValueMatrix => cell?.Tier ?? Tier.Adjust,
+        };
+
+    /// <summary>Each guard that fires caps the tier; one already at or under the cap stays.</summary>
+    private (Tier Computed, Guard Fired) ApplyGuards(Tier tier, CustomerMetrics metrics, Score valueScore)
+    {
+        var fired = Guard.None;
+        foreach (var guard in GuardRules.InOrder)
+        {
+            if (GuardRules.Fires(guard, metrics, valueScore, policy))
+            {
+                fired |= guard;
+                var cap = GuardRules.CapOf(guard, policy);
+                tier = tier > cap ? cap : tier;
+            }
+        }
+
+        return (tier, fired);
+    }
+}

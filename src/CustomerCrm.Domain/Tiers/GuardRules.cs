@@ -1,0 +1,51 @@
+using CustomerCrm.Domain.Scoring;
+
+namespace CustomerCrm.Domain.Tiers;
+
+/// <summary>
+/// The conditions of the guards, whether on or off, in the words of the value model (section 5). They see rounded values.
+/// </summary>
+public static class GuardRules
+{
+    /// <summary>In the order in which they run.</summary>
+    public static readonly IReadOnlyList<Guard> InOrder = [Guard.GroupBuy, Guard.ThinMargin, Guard.BelowZero, Guard.Provisional];
+
+    /// <summary>Whether the guard is on in the policy and its condition holds.</summary>
+    public static bool Fires(Guard guard, CustomerMetrics metrics, Score purchaseValueScore, ScoringPolicy policy) => guard switch
+    {
+        Guard.GroupBuy => policy.Guards.GroupBuy.On && (TooFewOccasions(metrics, policy) || OneDateTooLarge(metrics, policy)),
+        Guard.ThinMargin => policy.Guards.ThinMargin.On && IsThinMargin(metrics, purchaseValueScore, policy),
+        Guard.BelowZero => policy.Guards.BelowZero.On && IsBelowZero(metrics) && !IsNewcomer(metrics, policy),
+        Guard.Provisional => policy.Guards.Provisional.On && IsNewcomer(metrics, policy),
+        _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, "Not one guard."),
+    };
+
+    public static Tier CapOf(Guard guard, ScoringPolicy policy) => guard switch
+    {
+        Guard.GroupBuy => policy.Guards.GroupBuy.Cap,
+        Guard.ThinMargin => policy.Guards.ThinMargin.Cap,
+        Guard.BelowZero => policy.Guards.BelowZero.Cap,
+        Guard.Provisional => policy.Guards.Provisional.Cap,
+        _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, "Not one guard."),
+    };
+
+    /// <summary>Fewer occasions in the window than the guard wants.</summary>
+    public static bool TooFewOccasions(CustomerMetrics metrics, ScoringPolicy policy) =>
+        metrics.Occasions < policy.Guards.GroupBuy.MinOccasions;
+
+    /// <summary>The sales of one date are more than the share of the window's net revenue after returns.</summary>
+    public static bool OneDateTooLarge(CustomerMetrics metrics, ScoringPolicy policy) =>
+        metrics.Occasions > 0
+        && metrics.LargestDaySales.Amount > policy.Guards.GroupBuy.MaxShare * metrics.NetRevenue.Amount;
+
+    /// <summary>Big and tasteless, the "chicken rib": much turnover, hardly a margin.</summary>
+    public static bool IsThinMargin(CustomerMetrics metrics, Score purchaseValueScore, ScoringPolicy policy) =>
+        purchaseValueScore.Value >= policy.Guards.ThinMargin.MinScore
+        && metrics.ProfitMargin < policy.Guards.ThinMargin.MinMargin;
+
+    public static bool IsBelowZero(CustomerMetrics metrics) => metrics.Profit < Money.Zero;
+
+    /// <summary>AsOf - first purchase is under the Provisional guard's days, whether that guard is on or off.</summary>
+    public static bool IsNewcomer(CustomerMetrics metrics, ScoringPolicy policy) =>
+        metrics.DaysSinceFirstPurchase < policy.Guards.Provisional.Days;
+}
