@@ -1,1 +1,2 @@
+// dotnet-ef asks DesignTimeContext; nothing runs here.
 return 0;

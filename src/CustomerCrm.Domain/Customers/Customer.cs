@@ -1,0 +1,90 @@
+namespace CustomerCrm.Domain.Customers;
+
+public enum CustomerKind
+{
+    Company = 1,
+    Person = 2,
+}
+
+/// <summary>A firm or person we sell to, or hope to. Everything about him hangs on this row, whose version guards the whole.</summary>
+public sealed class Customer
+{
+    public const int KeyLength = 64;
+
+    private Customer()
+    {
+    }
+
+    public Customer(string key, string name, CustomerKind kind, DateTimeOffset now)
+    {
+        (CustomerKey, Name, Kind, CreatedAt, ChangedAt) = (key, name, kind, now, now);
+    }
+
+    public long Id { get; private init; }
+
+    /// <summary>The firm's own key; unique, compared by code point, made by us when entered by hand.</summary>
+    public string CustomerKey { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public CustomerKind Kind { get; private set; }
+
+    /// <summary>The name in the local script.</summary>
+    public string? LocalName { get; private set; }
+
+    public string? MemberCardNo { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public long? RegionId { get; private set; }
+
+    public Region? Region { get; private set; }
+
+    public string? Country { get; private set; }
+
+    public string? City { get; private set; }
+
+    public string? Industry { get; private set; }
+
+    public string? BusinessType { get; private set; }
+
+    public long? SourceId { get; private set; }
+
+    public Source? Source { get; private set; }
+
+    /// <summary>The user who answers for him.</summary>
+    public long? OwnerId { get; private set; }
+
+    /// <summary>What he spends a year in our category, with anybody; base currency.</summary>
+    public decimal? EstimatedAnnualSpend { get; private set; }
+
+    /// <summary>The customer who brought him.</summary>
+    public long? ReferredById { get; private set; }
+
+    public DateOnly? FirstContactOn { get; private set; }
+
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private set; }
+
+    public ICollection<Tag> Tags { get; private init; } = [];
+
+    /// <summary>PostgreSQL's xmin.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>Hands the customer to another owner, or to nobody.</summary>
+    public void AssignOwner(long? ownerId, DateTimeOffset now)
+    {
+        if (OwnerId != ownerId)
+        {
+            (OwnerId, ChangedAt) = (ownerId, now);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerCrm.Infrastructure.Audit;
+
+/// <summary>Writes one audit row for what is not a change of tracked entities: an import, a run, a publication.</summary>
+internal static class AuditLog
+{
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static async Task WriteAsync(
+        NpgsqlConnection connection,
+        DateTimeOffset at,
+        string userName,
+        string action,
+        string subject,
+        long subjectId,
+        object details,
+        CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO audit_entries (at, user_id, user_name, action, subject, subject_id, details)
+            VALUES (@at, (SELECT id FROM users WHERE normalized_user_name = upper(@user)), @user, @action, @subject, @id::text, @details)
+            """, connection);
+        command.Parameters.AddWithValue("at", at);
+        command.Parameters.AddWithValue("user", userName);
+        command.Parameters.AddWithValue("action", action);
+        command.Parameters.AddWithValue("subject", subject);
+        command.Parameters.AddWithValue("id", subjectId);
+        command.Parameters.Add(new NpgsqlParameter("details", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(details, Json) });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

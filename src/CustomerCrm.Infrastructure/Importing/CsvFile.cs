@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CustomerCrm.Infrastructure.Importing;
+
+/// <summary>The file as a whole cannot be read; the message is for people.</summary>
+public sealed class UnreadableFileException(string message) : Exception(message);
+
+/// <summary>
+/// A CSV file as a stream of rows: UTF-8 with or without BOM, comma, RFC 4180 quoting, a header. A file that ends in .gz is
+/// read through gzip. Never more than a row in memory.
+/// </summary>
+public sealed class CsvFile : IDisposable
+{
+    private const int LargestField = 1 << 20;
+
+    private readonly CsvParser parser;
+    private readonly StreamReader text;
+    private readonly int[] places;
+
+    private CsvFile(StreamReader text, CsvParser parser, ImportFormat format, string[] header)
+    {
+        (this.text, this.parser) = (text, parser);
+        Columns = [.. format.Columns.Where(c => header.Contains(c.Name))];
+        places = [.. Columns.Select(c => Array.IndexOf(header, c.Name))];
+        Unknown = [.. header.Except(format.Columns.Select(c => c.Name))];
+    }
+
+    /// <summary>The columns of the format that this file has.</summary>
+    public IReadOnlyList<ImportColumn> Columns { get; }
+
+    /// <summary>Columns that mean nothing to us and are skipped.</summary>
+    public IReadOnlyList<string> Unknown { get; }
+
+    /// <summary>The line of the file the row began on, the header being line 1.</summary>
+    public long Line { get; private set; }
+
+    /// <exception cref="UnreadableFileException">No header, a required column is missing, one stands twice.</exception>
+    public static CsvFile Open(string path, ImportFormat format)
+    {
+        Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            file = new GZipStream(file, CompressionMode.Decompress);
+        }
+
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        var text = new StreamReader(file, strict, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = ",",
+            MaxFieldSize = LargestField,
+            BadDataFound = bad => throw new UnreadableFileException(
+                $"line {bad.Context.Parser!.RawRow}: a quotation mark stands where none may"),
+        });
+        try
+        {
+            if (!Guarded(parser.Read))
+            {
+                throw new UnreadableFileException("the file is empty");
+            }
+
+            var header = parser.Record!.Select(name => name.Trim().TrimStart('\uFEFF').ToLowerInvariant()).ToArray();
+            Check(header, format);
+            return new CsvFile(text, parser, format, header);
+        }
+        catch
+        {
+            parser.Dispose();
+            text.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Moves to the next row that is not blank.</summary>
+    /// <exception cref="UnreadableFileException">What follows is no CSV in UTF-8.</exception>
+    public bool Read()
+    {
+        Line = parser.RawRow + 1;
+        return Guarded(parser.Read);
+    }
+
+    /// <summary>Whether the row has as many cells as the header.</summary>
+    public bool IsWhole => parser.Count > places.Max();
+
+    /// <summary>The cell of the n-th of <see cref="Columns"/>.</summary>
+    public string Cell(int column) => parser[places[column]];
+
+    public void Dispose()
+    {
+        parser.Dispose();
+        text.Dispose();
+    }
+
+    private static void Check(string[] header, ImportFormat format)
+    {
+        var twice = header.GroupBy(h => h).FirstOrDefault(g => g.Count() > 1 && format.Columns.Any(c => c.Name == g.Key));
+        if (twice is not null)
+        {
+            throw new UnreadableFileException($"the column {twice.Key} stands twice in the header");
+        }
+
+        var missing = format.Columns.Where(c => c.Required && !header.Contains(c.Name)).Select(c => c.Name).ToList();
+        if (missing.Count > 0)
+        {
+            throw new UnreadableFileException($"the column {string.Join(", ", missing)} is missing from the header");
+        }
+
+        if (format.OneOf.Count > 0 && !format.OneOf.Any(header.Contains))
+        {
+            throw new UnreadableFileException($"one of the columns {string.Join(", ", format.OneOf)} must stand in the header");
+        }
+    }
+
+    private static bool Guarded(Func<bool> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UnreadableFileException("the file is not UTF-8");
+        }
+        catch (MaxFieldSizeException)
+        {
+            throw new UnreadableFileException($"a cell is larger than {LargestField} characters");
+        }
+        catch (InvalidDataException)
+        {
+            throw new UnreadableFileException("the file is not gzip, or damaged");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using NpgsqlTypes;
+
+namespace CustomerCrm.Infrastructure.Importing;
+
+/// <summary>What may stand in a cell.</summary>
+public enum CellKind
+{
+    /// <summary>A key: trimmed, 1 to 64 characters.</summary>
+    Key,
+
+    /// <summary>A line of text.</summary>
+    Text,
+
+    /// <summary>Text that may have several lines.</summary>
+    Note,
+
+    /// <summary>An ISO date.</summary>
+    Date,
+
+    /// <summary>At most 2 decimals.</summary>
+    Amount,
+
+    /// <summary>At most 6 decimals.</summary>
+    Decimal6,
+
+    /// <summary>Three letters.</summary>
+    Currency,
+
+    /// <summary>One of a few words.</summary>
+    Word,
+}
+
+/// <summary>A column of a file: what its cells hold and when the file must have it.</summary>
+/// <param name="Words">The words allowed, where it holds words.</param>
+public sealed record ImportColumn(
+    string Name, CellKind Kind, bool Required = false, decimal? Min = null, decimal? Max = null, params string[] Words)
+{
+    private const int LongestText = 400;
+    private const int LongestNote = 4_000;
+    private const int LongestKey = 64;
+    private const int WholeDigits = 12;
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+    private static readonly DateOnly Latest = new(2199, 12, 31);
+
+    public NpgsqlDbType DbType => Kind switch
+    {
+        CellKind.Date => NpgsqlDbType.Date,
+        CellKind.Amount or CellKind.Decimal6 => NpgsqlDbType.Numeric,
+        CellKind.Key or CellKind.Text or CellKind.Note or CellKind.Currency or CellKind.Word => NpgsqlDbType.Text,
+    };
+
+    /// <summary>The cell's value, null for an empty one, or the reason why it has none.</summary>
+    public (object? Value, string? Error) Parse(string cell)
+    {
+        var text = cell.Trim();
+        if (text.Length == 0)
+        {
+            return (null, Required ? "must not be empty" : null);
+        }
+
+        return Kind switch
+        {
+            CellKind.Key => ParseText(text, LongestKey, lines: false),
+            CellKind.Text => ParseText(text, LongestText, lines: false),
+            CellKind.Note => ParseText(text, LongestNote, lines: true),
+            CellKind.Date => ParseDate(text),
+            CellKind.Amount => ParseNumber(text, 2),
+            CellKind.Decimal6 => ParseNumber(text, 6),
+            CellKind.Currency => ParseCurrency(text),
+            CellKind.Word => ParseWord(text),
+        };
+    }
+
+    private static (object?, string?) ParseText(string text, int longest, bool lines)
+    {
+        if (text.Length > longest)
+        {
+            return (null, $"has more than {longest} characters");
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))
+            {
+                return (null, "holds a control character");
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                if (!Rune.TryGetRuneAt(text, i, out _))
+                {
+                    return (null, "holds half a character (a lone surrogate)");
+                }
+
+                i++;
+            }
+        }
+
+        return (text, null);
+    }
+
+    private static (object?, string?) ParseDate(string text) =>
+        !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? (null, "is not a date like 2026-11-21")
+            : date < Earliest || date > Latest
+                ? (null, $"must be between {Earliest:yyyy-MM-dd} and {Latest:yyyy-MM-dd}")
+                : (date, null);
+
+    private (object?, string?) ParseNumber(string text, int decimals)
+    {
+        var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var fraction = point < 0 ? [] : digits[(point + 1)..];
+        if (whole.Length == 0 || (point >= 0 && fraction.Length == 0)
+            || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
+        {
+            return (null, "is not a number like -1234.56");
+        }
+
+        if (whole.TrimStart('0').Length > WholeDigits)
+        {
+            return (null, $"has more than {WholeDigits} digits before the point");
+        }
+
+        if (fraction.Length > decimals)
+        {
+            return (null, $"has more than {decimals} decimals");
+        }
+
+        var value = decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return value < Min ? (null, $"must not be under {Min}")
+            : value > Max ? (null, $"must not be over {Max}")
+            : (value == 0 ? 0m : value, null);
+    }
+
+    private static (object?, string?) ParseCurrency(string text) =>
+        text.Length == 3 && text.All(char.IsAsciiLetter)
+            ? (text.ToUpperInvariant(), null)
+            : (null, "is not a currency of three letters");
+
+    private (object?, string?) ParseWord(string text)
+    {
+        var word = Words.FirstOrDefault(w => string.Equals(w, text, StringComparison.OrdinalIgnoreCase));
+        return word is null ? (null, "must be " + string.Join(" or ", Words)) : (word, null);
+    }
+}

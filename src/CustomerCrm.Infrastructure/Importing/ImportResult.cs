@@ -1,0 +1,31 @@
+namespace CustomerCrm.Infrastructure.Importing;
+
+/// <param name="CreateCustomers">Make a customer of each unknown key instead of refusing its row.</param>
+/// <param name="SkipErrors">Apply the good rows, hand the bad ones back.</param>
+/// <param name="DryRun">Check everything, change nothing.</param>
+public sealed record ImportOptions(bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false);
+
+/// <summary>A row that cannot be applied: where, what stood there, why.</summary>
+public sealed record RowError(long Line, string Column, string Value, string Reason)
+{
+    public override string ToString() => Value.Length == 0
+        ? $"line {Line}, {Column}: {Reason}"
+        : $"line {Line}, {Column} '{Value}': {Reason}";
+}
+
+/// <summary>How an import ended. Refusals are values.</summary>
+public abstract record ImportResult
+{
+    /// <summary>Applied, whole or, with SkipErrors, without the rows in error; in a dry run it would have been.</summary>
+    public sealed record Applied(
+        int RowsRead, int Added, int Changed, IReadOnlyList<string> Warnings, IReadOnlyList<RowError> Skipped) : ImportResult
+    {
+        public int Unchanged => RowsRead - Skipped.Select(e => e.Line).Distinct().Count() - Added - Changed;
+    }
+
+    /// <summary>Nothing was applied, for the rows named; <paramref name="ErrorCount"/> may be more than are named.</summary>
+    public sealed record RowsInError(IReadOnlyList<RowError> Errors, long ErrorCount) : ImportResult;
+
+    /// <summary>Nothing was applied: the file as a whole cannot be read.</summary>
+    public sealed record FileRefused(string Reason) : ImportResult;
+}

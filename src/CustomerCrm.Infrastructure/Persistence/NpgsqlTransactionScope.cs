@@ -1,0 +1,29 @@
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.Persistence;
+
+/// <summary>A connection in a transaction that is held for its locks and rolled back at the end.</summary>
+internal sealed class NpgsqlTransactionScope : IAsyncDisposable
+{
+    private readonly NpgsqlTransaction transaction;
+
+    private NpgsqlTransactionScope(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        Connection = connection;
+        this.transaction = transaction;
+    }
+
+    public NpgsqlConnection Connection { get; }
+
+    public static async Task<NpgsqlTransactionScope> BeginAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var connection = await database.OpenConnectionAsync(cancellation);
+        return new NpgsqlTransactionScope(connection, await connection.BeginTransactionAsync(cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using CustomerCrm.Domain.Tiers;
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.Scoring;
+
+/// <summary>
+/// Where the tiers of the newest run with an earlier AsOf are found, dated runs included: what hysteresis and grace compare
+/// with.
+/// </summary>
+public static class MemorySource
+{
+    private const string Nothing =
+        "SELECT NULL::bigint AS customer_id, NULL::date AS as_of, NULL::smallint AS method_tier, "
+        + "NULL::smallint AS unpinned_tier, NULL::date AS first_fall_on WHERE false";
+
+    /// <summary>A query of customer_id, as_of, method_tier, unpinned_tier and first_fall_on.</summary>
+    /// <param name="generation">What is current; null before the first run.</param>
+    public static async Task<string> ResolveAsync(
+        NpgsqlConnection connection, DateOnly asOf, GenerationState? generation, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT id, kind, as_of FROM score_runs
+            WHERE state = @done AND as_of < @as_of
+            ORDER BY as_of DESC, id DESC
+            LIMIT 1
+            """, connection);
+        command.Parameters.AddWithValue("done", (short)RunState.Done);
+        command.Parameters.AddWithValue("as_of", asOf);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (!await reader.ReadAsync(cancellation))
+        {
+            return Nothing;
+        }
+
+        var (id, kind, runAsOf) = (reader.GetInt32(0), (RunKind)reader.GetInt16(1), reader.GetFieldValue<DateOnly>(2));
+        const string columns = "method_tier, unpinned_tier, first_fall_on";
+        return kind switch
+        {
+            RunKind.Dated => $"SELECT customer_id, as_of, {columns} FROM dated_scores WHERE run_id = {id}",
+            RunKind.Current when generation is { } current && current.AsOf == runAsOf =>
+                $"SELECT customer_id, as_of, {columns} FROM {current.Target.ScoresTable}",
+            RunKind.Current =>
+                $"""
+                SELECT DISTINCT ON (customer_id) customer_id, DATE '{runAsOf:yyyy-MM-dd}' AS as_of, {columns}
+                FROM score_history
+                WHERE as_of <= DATE '{runAsOf:yyyy-MM-dd}'
+                ORDER BY customer_id, score_history.as_of DESC
+                """,
+        };
+    }
+
+    internal static TierMemory? Read(NpgsqlDataReader reader, int offset) => reader.IsDBNull(offset)
+        ? null
+        : new TierMemory(
+            reader.GetFieldValue<DateOnly>(offset),
+            (Tier)reader.GetInt16(offset + 1),
+            (Tier)reader.GetInt16(offset + 2),
+            reader.IsDBNull(offset + 3) ? null : reader.GetFieldValue<DateOnly>(offset + 3));
+}

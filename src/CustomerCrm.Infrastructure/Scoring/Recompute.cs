@@ -1,0 +1,277 @@
+using CustomerCrm.Domain.Policies;
+using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Firms;
+using CustomerCrm.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.Scoring;
+
+/// <summary>
+/// Full runs and publications (value model, section 7). A run fills the tables that are not current, rescores what was
+/// touched meanwhile while writers wait, and switches in one transaction; the version it brings into force is written there
+/// too. A date before the current one writes a dated run and touches nothing current.
+/// </summary>
+public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmCalendar calendar, TimeProvider clock)
+{
+    public async Task<RunOutcome> RunAsync(RecomputeRequest request, CancellationToken cancellation)
+    {
+        await using var runLock = await OneRunAtATimeAsync(cancellation);
+        var asOf = request.AsOf ?? await calendar.ScoringDateAsync(cancellation);
+        var current = await ReadGenerationAsync(cancellation);
+        if (current is null)
+        {
+            return request.Version is { } version
+                ? new RunOutcome.UnknownVersion(version)
+                : await FirstRunAsync(asOf, request.StartedBy, cancellation);
+        }
+
+        if (asOf < current.AsOf)
+        {
+            return await DatedRunAsync(current, asOf, request, cancellation);
+        }
+
+        return request.Version is not null
+            ? new RunOutcome.VersionOnlyForPast(current.AsOf)
+            : await CurrentRunAsync(new Plan(asOf, current.Policy, current.PolicyVersion, null), current, request.StartedBy, cancellation);
+    }
+
+    public async Task<RunOutcome> PublishAsync(PublishRequest request, CancellationToken cancellation)
+    {
+        await using var runLock = await OneRunAtATimeAsync(cancellation);
+        var scalesAsOf = request.ScalesAsOf ?? await calendar.ScoringDateAsync(cancellation);
+        var current = await ReadGenerationAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var last = await db.PolicyVersions.MaxAsync(v => (int?)v.Number, cancellation) ?? 0;
+        PolicyVersion version;
+        if (request.RollBackTo is { } number)
+        {
+            if (await db.PolicyVersions.FindAsync([number], cancellation) is not { } old)
+            {
+                return new RunOutcome.UnknownVersion(number);
+            }
+
+            version = old.RollBack(last, request.By);
+        }
+        else
+        {
+            var draft = await DraftAsync(db, cancellation);
+            var population = await ScoreBuilder.PopulationAsync(database, draft, scalesAsOf, cancellation);
+            version = PolicyVersion.Publish(draft, population, scalesAsOf, last, request.By);
+        }
+
+        var plan = new Plan(current?.AsOf ?? scalesAsOf, version.Content, version.Number, version);
+        return await CurrentRunAsync(plan, current, request.By.Author, cancellation);
+    }
+
+    /// <summary>Without a version in force, the first run that finds a buyer publishes version 1 from the draft.</summary>
+    private async Task<RunOutcome> FirstRunAsync(DateOnly asOf, string startedBy, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var draft = await DraftAsync(db, cancellation);
+        var population = await ScoreBuilder.PopulationAsync(database, draft, asOf, cancellation);
+        if (population.Count == 0)
+        {
+            return new RunOutcome.NoBuyer(asOf);
+        }
+
+        var publication = new Publication(PolicyVersion.TheSystem, "", clock.GetUtcNow());
+        var version = PolicyVersion.Publish(draft, population, asOf, 0, publication);
+        return await CurrentRunAsync(new Plan(asOf, version.Content, version.Number, version), null, startedBy, cancellation);
+    }
+
+    private async Task<RunOutcome> CurrentRunAsync(Plan plan, GenerationState? current, string startedBy, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var run = await StartAsync(connection, RunKind.Current, plan.AsOf, startedBy, cancellation);
+        var target = new ScoreTarget(run, ScoreTarget.OtherSlot(current?.Target.Slot));
+        await ScoreTables.EmptyAsync(connection, target.Slot!, cancellation);
+
+        var builder = new ScoreBuilder(database, target);
+        var customers = await builder.MeasureAsync(plan.Policy, plan.AsOf, null, cancellation);
+        var memory = await MemorySource.ResolveAsync(connection, plan.AsOf, current, cancellation);
+        var rulesChanged = current is not null && current.PolicyVersion != plan.Version;
+        var scorer = new CustomerScorer(run, plan.Version, plan.Policy, rulesChanged ? current!.Policy : null, clock.GetUtcNow());
+        var changes = await builder.ScoreAsync(scorer, memory, current?.Target.ScoresTable, cancellation);
+        await ScoreTables.FinishAsync(connection, target.Slot!, cancellation);
+
+        var next = new GenerationState(target, plan.Version, plan.Policy, plan.AsOf);
+        await SwitchAsync(connection, next, current, plan.Publishes, changes, customers, startedBy, cancellation);
+        return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null);
+    }
+
+    /// <summary>Writers wait: what they touched meanwhile is rescored, then one update makes the new tables current.</summary>
+    private async Task SwitchAsync(
+        NpgsqlConnection connection,
+        GenerationState next,
+        GenerationState? current,
+        PolicyVersion? publishes,
+        Dictionary<long, TierChange> changes,
+        int customers,
+        string startedBy,
+        CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ScoreTables.LockOutWritersAsync(connection, cancellation);
+        if (publishes is not null)
+        {
+            await using var db = CrmContexts.Over(connection, transaction);
+            db.PolicyVersions.Add(publishes);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        var touched = await ScoreTables.ScalarAsync<long[]>(
+            connection,
+            """
+            WITH taken AS (DELETE FROM dirty_customers WHERE run_id = @run OR run_id IS NULL RETURNING customer_id)
+            SELECT array_agg(DISTINCT customer_id) FROM taken
+            """,
+            cancellation,
+            ("run", next.Target.RunId)) ?? [];
+        foreach (var id in touched)
+        {
+            changes.Remove(id);
+        }
+
+        await ScoreTables.KeepHistoryAsync(connection, next.Target, null, cancellation);
+        await ScoreTables.InsertAsync(connection, changes.Values, cancellation);
+        if (touched.Length > 0)
+        {
+            await TouchedCustomers.RescoreAsync(connection, next, current, touched, clock.GetUtcNow(), cancellation);
+        }
+
+        await ScoreTables.ExecuteAsync(
+            connection,
+            """
+            INSERT INTO score_generation (id, slot, run_id, policy_version, as_of, switched_at, switched_xid)
+            VALUES (1, @slot, @run, @version, @as_of, @now, pg_current_xact_id())
+            ON CONFLICT (id) DO UPDATE SET
+                slot = excluded.slot, run_id = excluded.run_id, policy_version = excluded.policy_version,
+                as_of = excluded.as_of, switched_at = excluded.switched_at, switched_xid = excluded.switched_xid
+            """,
+            cancellation,
+            ("slot", next.Target.Slot!), ("run", next.Target.RunId), ("version", next.PolicyVersion),
+            ("as_of", next.AsOf), ("now", clock.GetUtcNow()));
+        await FinishAsync(connection, next, RunKind.Current, customers, startedBy, publishes, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task<RunOutcome> DatedRunAsync(
+        GenerationState current, DateOnly asOf, RecomputeRequest request, CancellationToken cancellation)
+    {
+        var (number, policy) = (current.PolicyVersion, current.Policy);
+        if (request.Version is { } wanted)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            if (await db.PolicyVersions.FindAsync([wanted], cancellation) is not { } version)
+            {
+                return new RunOutcome.UnknownVersion(wanted);
+            }
+
+            (number, policy) = (version.Number, version.Content);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var run = await StartAsync(connection, RunKind.Dated, asOf, request.StartedBy, cancellation);
+        var builder = new ScoreBuilder(database, new ScoreTarget(run, null));
+        var customers = await builder.MeasureAsync(policy, asOf, null, cancellation);
+        var memory = await MemorySource.ResolveAsync(connection, asOf, current, cancellation);
+        await builder.ScoreAsync(new CustomerScorer(run, number, policy, null, clock.GetUtcNow()), memory, null, cancellation);
+
+        // A newer run of the same date takes the place of the older one.
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ScoreTables.ExecuteAsync(
+            connection,
+            """
+            WITH replaced AS (
+                UPDATE score_runs SET state = @replaced
+                WHERE kind = @dated AND state = @done AND as_of = @as_of
+                RETURNING id),
+            measures AS (DELETE FROM dated_metrics WHERE run_id IN (SELECT id FROM replaced))
+            DELETE FROM dated_scores WHERE run_id IN (SELECT id FROM replaced)
+            """,
+            cancellation,
+            ("replaced", (short)RunState.Replaced), ("done", (short)RunState.Done), ("dated", (short)RunKind.Dated), ("as_of", asOf));
+        var state = new GenerationState(new ScoreTarget(run, null), number, policy, asOf);
+        await FinishAsync(connection, state, RunKind.Dated, customers, request.StartedBy, null, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new RunOutcome.Scored(RunKind.Dated, asOf, number, customers, false);
+    }
+
+    /// <summary>
+    /// Notes the run, so that writers from now on leave word for it; waits for those already under way. What a run that
+    /// was killed left behind goes.
+    /// </summary>
+    private async Task<int> StartAsync(
+        NpgsqlConnection connection, RunKind kind, DateOnly asOf, string startedBy, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ScoreTables.LockOutWritersAsync(connection, cancellation);
+        await ScoreTables.ExecuteAsync(
+            connection,
+            """
+            WITH failed AS (UPDATE score_runs SET state = @failed WHERE state = @building RETURNING id),
+            dirty AS (DELETE FROM dirty_customers WHERE run_id IN (SELECT id FROM failed)),
+            measures AS (DELETE FROM dated_metrics WHERE run_id IN (SELECT id FROM failed))
+            DELETE FROM dated_scores WHERE run_id IN (SELECT id FROM failed)
+            """,
+            cancellation,
+            ("failed", (short)RunState.Failed), ("building", (short)RunState.Building));
+        var run = await ScoreTables.ScalarAsync<int>(
+            connection,
+            """
+            INSERT INTO score_runs (kind, state, as_of, started_at, customers, started_by)
+            VALUES (@kind, @building, @as_of, @now, 0, @by) RETURNING id
+            """,
+            cancellation,
+            ("kind", (short)kind), ("building", (short)RunState.Building), ("as_of", asOf), ("now", clock.GetUtcNow()), ("by", startedBy));
+        await transaction.CommitAsync(cancellation);
+        return run;
+    }
+
+    private async Task FinishAsync(
+        NpgsqlConnection connection,
+        GenerationState state,
+        RunKind kind,
+        int customers,
+        string startedBy,
+        PolicyVersion? published,
+        CancellationToken cancellation)
+    {
+        await ScoreTables.ExecuteAsync(
+            connection,
+            """
+            UPDATE score_runs
+            SET state = @done, policy_version = @version, customers = @customers, finished_at = @now
+            WHERE id = @run
+            """,
+            cancellation,
+            ("done", (short)RunState.Done), ("version", state.PolicyVersion), ("customers", customers),
+            ("now", clock.GetUtcNow()), ("run", state.Target.RunId));
+        await AuditLog.WriteAsync(
+            connection, clock.GetUtcNow(), startedBy, published is null ? "recomputed" : "published", "score run",
+            state.Target.RunId, new { kind = kind.ToString(), state.AsOf, state.PolicyVersion, customers, published?.Note }, cancellation);
+    }
+
+    private async Task<NpgsqlTransactionScope> OneRunAtATimeAsync(CancellationToken cancellation)
+    {
+        var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        await ScoreTables.LockAsRunAsync(scope.Connection, cancellation);
+        return scope;
+    }
+
+    private async Task<GenerationState?> ReadGenerationAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await GenerationState.ReadAsync(connection, cancellation);
+    }
+
+    private static async Task<ScoringPolicy> DraftAsync(CrmDbContext db, CancellationToken cancellation) =>
+        (await db.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(cancellation))?.Content ?? new ScoringPolicy();
+
+    /// <summary>What a current run is to make.</summary>
+    /// <param name="Publishes">The version that comes into force with its switch; null where the one in force stays.</param>
+    private sealed record Plan(DateOnly AsOf, ScoringPolicy Policy, int Version, PolicyVersion? Publishes);
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Persistence;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerCrm.Infrastructure.Scoring;
+
+/// <summary>The statements that fill, empty and keep the score tables; who calls them decides about transactions.</summary>
+internal static class ScoreTables
+{
+    /// <summary>Writers take this lock shared, the switch of a run exclusively: no write is lost to a switch.</summary>
+    private const long WritersLock = 0x43524D_01;
+
+    /// <summary>One full run at a time, and with it one publication.</summary>
+    private const long RunLock = 0x43524D_02;
+
+    public static Task LockAsWriterAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock_shared({WritersLock})", cancellation);
+
+    public static Task LockOutWritersAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
+
+    public static Task LockAsRunAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({RunLock})", cancellation);
+
+    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public static async Task<T?> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return await command.ExecuteScalarAsync(cancellation) is T value2 ? value2 : default;
+    }
+
+    /// <summary>
+    /// Empties the slot that is not current. A snapshot from before the last switch may still read it, so this waits until
+    /// none is left; and never queues readers behind its own lock.
+    /// </summary>
+    public static async Task EmptyAsync(NpgsqlConnection connection, string slot, CancellationToken cancellation)
+    {
+        const string oldSnapshots =
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
+                AND age(backend_xmin) > (SELECT age(switched_xid::xid) FROM score_generation)
+            """;
+        while (await ScalarAsync<long>(connection, oldSnapshots, cancellation) > 0)
+        {
+            await Task.Delay(100, cancellation);
+        }
+
+        while (true)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            try
+            {
+                await ExecuteAsync(
+                    connection,
+                    $"""
+                    SET LOCAL lock_timeout = '200ms';
+                    DROP INDEX IF EXISTS ix_customer_scores_{slot}_rank;
+                    TRUNCATE customer_metrics_{slot}, customer_scores_{slot};
+                    """,
+                    cancellation);
+                await transaction.CommitAsync(cancellation);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                await transaction.RollbackAsync(cancellation);
+                await Task.Delay(50, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Builds what a filled slot lacks: its list index, sorted once, and its statistics.</summary>
+    public static async Task FinishAsync(NpgsqlConnection connection, string slot, CancellationToken cancellation)
+    {
+        await ExecuteAsync(connection, SqlText.Read("Persistence/Sql/score_indexes.sql", ("slot", slot)), cancellation);
+        await ExecuteAsync(connection, $"ANALYZE customer_metrics_{slot}, customer_scores_{slot}", cancellation);
+    }
+
+    /// <param name="customerIds">Null for all.</param>
+    public static Task KeepHistoryAsync(
+        NpgsqlConnection connection, ScoreTarget target, IReadOnlyCollection<long>? customerIds, CancellationToken cancellation)
+    {
+        var only = customerIds is null ? "true" : "n.customer_id = ANY(@ids)";
+        var sql = SqlText.Read("Scoring/Sql/score_history.sql", ("scores", target.ScoresTable), ("only", only));
+        return customerIds is null
+            ? ExecuteAsync(connection, sql, cancellation)
+            : ExecuteAsync(connection, sql, cancellation, ("ids", customerIds.ToArray()));
+    }
+
+    public static async Task InsertAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        await using var importer = await connection.BeginBinaryImportAsync(
+            """
+            COPY tier_changes (customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at)
+            FROM STDIN (FORMAT BINARY)
+            """, cancellation);
+        foreach (var change in changes)
+        {
+            await importer.StartRowAsync(cancellation);
+            await importer.WriteAsync(change.CustomerId, NpgsqlDbType.Bigint, cancellation);
+            await importer.WriteAsync(change.AsOf, NpgsqlDbType.Date, cancellation);
+            await importer.WriteAsync((short)change.FromTier, NpgsqlDbType.Smallint, cancellation);
+            await importer.WriteAsync((short)change.ToTier, NpgsqlDbType.Smallint, cancellation);
+            await importer.WriteAsync((short)change.FromComputed, NpgsqlDbType.Smallint, cancellation);
+            await importer.WriteAsync((short)change.ToComputed, NpgsqlDbType.Smallint, cancellation);
+            await importer.WriteAsync(change.PolicyVersion, NpgsqlDbType.Integer, cancellation);
+            await importer.WriteAsync((short)change.Reason, NpgsqlDbType.Smallint, cancellation);
+            await importer.WriteAsync(Encoding.UTF8.GetBytes(MetricsJson.Write(change.Measures)), NpgsqlDbType.Jsonb, cancellation);
+            await importer.WriteAsync(change.ChangedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz, cancellation);
+        }
+
+        await importer.CompleteAsync(cancellation);
+    }
+}
