@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Persistence;
 
-/// <summary>A connection in a transaction that is held for its locks and rolled back at the end.</summary>
+/// <summary>A connection in a transaction, rolled back at the end unless committed.</summary>
 internal sealed class NpgsqlTransactionScope : IAsyncDisposable
 {
     private readonly NpgsqlTransaction transaction;
@@ -20,6 +20,8 @@ internal sealed class NpgsqlTransactionScope : IAsyncDisposable
         var connection = await database.OpenConnectionAsync(cancellation);
         return new NpgsqlTransactionScope(connection, await connection.BeginTransactionAsync(cancellation));
     }
+
+    public Task CommitAsync(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

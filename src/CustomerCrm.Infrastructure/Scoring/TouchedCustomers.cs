@@ -14,15 +14,13 @@ public static class TouchedCustomers
 
     private const int DrainedAtOnce = 2_000;
 
-    /// <summary>To be called first in a writing transaction, before anything of a customer is changed.</summary>
-    public static Task BeginAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        ScoreTables.LockAsWriterAsync(connection, cancellation);
-
-    /// <summary>To be called last in that transaction.</summary>
+    /// <summary>To be called last in the writing transaction.</summary>
     /// <param name="customerIds">Whose facts were entered or corrected; who referred them is added here.</param>
     public static async Task ScoreAsync(
         NpgsqlConnection connection, IReadOnlyCollection<long> customerIds, DateTimeOffset now, CancellationToken cancellation)
     {
+        // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
+        await ScoreTables.LockAsWriterAsync(connection, cancellation);
         if (customerIds.Count == 0 || await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
         {
             // Before the first run there is nothing to bring up to date: that run is a full one.

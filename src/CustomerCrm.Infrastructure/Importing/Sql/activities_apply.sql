@@ -1,0 +1,23 @@
+-- Activities by name, their rates by date. A new rate changes no entry that was made before it.
+CREATE TEMP TABLE import_merged ON COMMIT DROP AS
+SELECT
+    s.line, s.activity, s.unit, s.valid_from, s.rate,
+    CASE WHEN s.valid_from IS NULL THEN a.id IS NULL ELSE r.activity_id IS NULL END AS is_new,
+    a.unit AS old_unit, r.rate AS old_rate
+FROM import_rows s
+LEFT JOIN cost_activities a ON a.name = s.activity
+LEFT JOIN cost_rates r ON r.activity_id = a.id AND r.valid_from = s.valid_from;
+DELETE FROM import_merged WHERE NOT is_new AND unit = old_unit AND rate IS NOT DISTINCT FROM old_rate;
+
+INSERT INTO import_before_images (import_id, subject, key, before)
+SELECT @import_id, 'cost_activities', a.name,
+    to_jsonb(a) || jsonb_build_object('rates', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM cost_rates r WHERE r.activity_id = a.id))
+FROM cost_activities a
+WHERE a.name IN (SELECT activity FROM import_merged);
+
+INSERT INTO cost_activities (name, unit) SELECT DISTINCT activity, unit FROM import_merged
+ON CONFLICT (name) DO UPDATE SET unit = excluded.unit;
+INSERT INTO cost_rates (activity_id, valid_from, rate)
+SELECT a.id, m.valid_from, m.rate FROM import_merged m JOIN cost_activities a ON a.name = m.activity WHERE m.valid_from IS NOT NULL
+ON CONFLICT (activity_id, valid_from) DO UPDATE SET rate = excluded.rate;
+SELECT count(*) FILTER (WHERE is_new)::integer, count(*) FILTER (WHERE NOT is_new)::integer FROM import_merged;

@@ -1,0 +1,24 @@
+-- The entry as it would be: its amount as given, else quantity x the activity's rate with the latest valid_from <= its date.
+CREATE TEMP TABLE import_merged ON COMMIT DROP AS
+SELECT
+    s.line, s.cost_no, s.customer_key, s.activity, s.incurred_on, old.id, old.customer_id AS old_customer_id,
+    a.id AS activity_id,
+    {quantity} AS quantity,
+    CASE WHEN {has_amount} THEN s.amount ELSE old.given_amount END AS given_amount,
+    {note} AS note,
+    (SELECT r.rate FROM cost_rates r WHERE r.activity_id = a.id AND r.valid_from <= s.incurred_on ORDER BY r.valid_from DESC LIMIT 1) AS rate
+FROM import_rows s
+LEFT JOIN cost_activities a ON a.name = s.activity
+LEFT JOIN cost_entries old ON old.cost_no = s.cost_no;
+
+INSERT INTO import_errors (line, "column", value, reason)
+SELECT line, 'activity', activity, 'there is no such activity' FROM import_merged WHERE activity_id IS NULL
+UNION ALL
+SELECT line, 'amount', '', 'amount or quantity must be given'
+FROM import_merged WHERE activity_id IS NOT NULL AND given_amount IS NULL AND quantity IS NULL
+UNION ALL
+SELECT line, 'activity', activity, 'has no rate on ' || incurred_on || ', so the amount must be given'
+FROM import_merged WHERE activity_id IS NOT NULL AND given_amount IS NULL AND quantity IS NOT NULL AND rate IS NULL
+UNION ALL
+SELECT line, 'quantity', quantity::text, 'makes the amount too large to keep'
+FROM import_merged WHERE given_amount IS NULL AND abs(quantity * rate) >= 999999999999.995;

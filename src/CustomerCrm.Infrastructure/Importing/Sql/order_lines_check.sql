@@ -1,0 +1,56 @@
+-- The lines as they would be, and the orders they make: an order that orders.csv gave keeps its net, one made from lines has
+-- the sum of their unrounded nets.
+CREATE TEMP TABLE import_merged ON COMMIT DROP AS
+SELECT
+    s.line, s.order_no, s.line_no, s.customer_key, s.ordered_on, s.kind,
+    o.id AS order_id, o.from_lines, old.order_id IS NULL AS is_new,
+    {product_code} AS product_code,
+    {product_name} AS product_name,
+    {category} AS category,
+    {quantity} AS quantity,
+    {unit_price} AS unit_price,
+    {discount} AS discount,
+    {net} AS net,
+    {cost_of_goods} AS cost_of_goods,
+    coalesce({net}, {quantity} * {unit_price} - coalesce({discount}, 0)) AS amount
+FROM import_rows s
+LEFT JOIN orders o ON o.order_no = s.order_no
+LEFT JOIN order_lines old ON old.order_id = o.id AND old.line_no = s.line_no;
+CREATE INDEX ON import_merged (order_no);
+ANALYZE import_merged;
+
+INSERT INTO import_errors (line, "column", value, reason)
+SELECT line, 'net', '', 'net, or quantity and unit_price, must be given' FROM import_merged WHERE amount IS NULL
+UNION ALL
+SELECT line, 'quantity', quantity::text, 'makes the amount too large to keep' FROM import_merged WHERE abs(amount) >= 1000000000000;
+
+-- The order a group of lines makes or remakes; what they say of it must agree.
+CREATE TEMP TABLE import_orders ON COMMIT DROP AS
+SELECT
+    m.order_no, min(m.line) AS line, min(m.order_id) AS order_id, min(o.customer_id) AS old_customer_id,
+    coalesce(min(m.customer_key), min(c.customer_key)) AS customer_key,
+    coalesce(min(m.ordered_on), min(o.ordered_on)) AS ordered_on,
+    coalesce(min(CASE m.kind WHEN 'return' THEN 2 WHEN 'sale' THEN 1 END), min(o.kind), 1) AS kind,
+    count(DISTINCT m.customer_key) > 1 OR count(DISTINCT m.ordered_on) > 1 OR count(DISTINCT m.kind) > 1 AS disagree,
+    round_half_even(sum(m.amount) + coalesce((
+        SELECT sum(l.amount) FROM order_lines l
+        WHERE l.order_id = min(m.order_id)
+            AND NOT EXISTS (SELECT 1 FROM import_merged f WHERE f.order_no = m.order_no AND f.line_no = l.line_no)), 0), 2) AS net
+FROM import_merged m
+LEFT JOIN orders o ON o.id = m.order_id
+LEFT JOIN customers c ON c.id = o.customer_id
+WHERE m.order_id IS NULL OR m.from_lines
+GROUP BY m.order_no;
+
+INSERT INTO import_errors (line, "column", value, reason)
+SELECT line, 'customer_key', '', 'no order has this number, and the lines do not say whose it is' FROM import_orders WHERE customer_key IS NULL
+UNION ALL
+SELECT line, 'ordered_on', '', 'no order has this number, and the lines do not say when it was' FROM import_orders WHERE ordered_on IS NULL
+UNION ALL
+SELECT line, 'order_no', order_no, 'the lines of this order differ in customer_key, ordered_on or kind' FROM import_orders WHERE disagree
+UNION ALL
+SELECT line, 'net', net::text, 'the lines of this sale sum to less than zero; write a return' FROM import_orders WHERE net < 0 AND kind = 1
+UNION ALL
+SELECT line, 'net', net::text, 'the amounts of a return are written positive' FROM import_orders WHERE net < 0 AND kind = 2
+UNION ALL
+SELECT line, 'net', net::text, 'makes the amount too large to keep' FROM import_orders WHERE net >= 1000000000000;

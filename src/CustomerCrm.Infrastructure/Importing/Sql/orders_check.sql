@@ -1,0 +1,39 @@
+-- The order as it would be: cells of the file over what is there. What cannot be is told here; what remains is applied.
+CREATE TEMP TABLE import_merged ON COMMIT DROP AS
+SELECT
+    s.line, s.order_no, s.customer_key, s.ordered_on, old.id, old.customer_id AS old_customer_id,
+    CASE WHEN {has_kind} THEN (CASE s.kind WHEN 'return' THEN 2 ELSE 1 END) ELSE coalesce(old.kind, 1) END AS kind,
+    {gross} AS gross,
+    {discount} AS discount,
+    CASE
+        WHEN s.net IS NOT NULL THEN s.net
+        WHEN {gross} IS NOT NULL THEN {gross} - coalesce({discount}, 0)
+        WHEN NOT {has_net} THEN old.net
+    END AS net,
+    {cost_of_goods} AS cost_of_goods,
+    coalesce({currency}, @base) AS currency,
+    CASE WHEN coalesce({currency}, @base) = @base THEN 1 ELSE {fx_rate} END AS fx_rate,
+    s.fx_rate AS given_rate,
+    {due_on} AS due_on,
+    {paid_on} AS paid_on
+FROM import_rows s
+LEFT JOIN orders old ON old.order_no = s.order_no;
+
+INSERT INTO import_errors (line, "column", value, reason)
+SELECT line, 'net', '', 'net or gross must be given' FROM import_merged WHERE net IS NULL
+UNION ALL
+SELECT line, 'net', net::text, 'a sale cannot be negative; write it as a return with a positive amount' FROM import_merged WHERE net < 0 AND kind = 1
+UNION ALL
+SELECT line, 'net', net::text, 'the amounts of a return are written positive' FROM import_merged WHERE net < 0 AND kind = 2
+UNION ALL
+SELECT line, 'net', net::text, 'is not gross - discount, which is ' || (gross - coalesce(discount, 0))
+FROM import_merged WHERE net >= 0 AND net <> gross - coalesce(discount, 0)
+UNION ALL
+SELECT line, 'fx_rate', '', 'an order in ' || currency || ' needs its rate' FROM import_merged WHERE fx_rate IS NULL
+UNION ALL
+SELECT line, 'fx_rate', fx_rate::text, 'makes the amount too large to keep'
+FROM import_merged WHERE greatest(net, cost_of_goods) * fx_rate >= 1000000000000;
+
+INSERT INTO import_warnings (text)
+SELECT 'line ' || min(line) || ' and ' || count(*) - 1 || ' more: an order in ' || @base || ' has no rate; fx_rate is not used'
+FROM import_merged WHERE currency = @base AND given_rate <> 1 HAVING count(*) > 0;
