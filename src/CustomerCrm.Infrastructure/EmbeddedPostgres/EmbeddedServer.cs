@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.EmbeddedPostgres;
+
+/// <summary>
+/// The PostgreSQL server the application brings along. Any number of applications share the server of one data folder: the
+/// first starts it, the last one out stops it. An application that was killed stops nothing; the next one attaches.
+/// </summary>
+public sealed class EmbeddedServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly ServerFolder _folder;
+    private readonly ServerControl _control;
+    private readonly ILogger _logger;
+    private readonly IDisposable _use;
+    private int _disposed;
+
+    private EmbeddedServer(ServerFolder folder, ServerControl control, ILogger logger, IDisposable use, PostmasterFile server)
+    {
+        _folder = folder;
+        _control = control;
+        _logger = logger;
+        _use = use;
+        ProcessId = server.ProcessId;
+        ConnectionString = CrmDatabase.ConnectionString(server, folder.ReadPassword());
+    }
+
+    /// <summary>For the database crm, which exists.</summary>
+    public string ConnectionString { get; }
+
+    public int ProcessId { get; }
+
+    /// <exception cref="EmbeddedPostgresException">Whatever went wrong, as one sentence.</exception>
+    public static async Task<EmbeddedServer> StartOrAttachAsync(EmbeddedServerOptions options, CancellationToken cancellationToken = default)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.StartTimeout);
+        var data = DataFolder.Resolve(options.DataFolder);
+        var folder = data.Server;
+        try
+        {
+            folder.Create();
+            using var starting = await FolderLock.ExclusiveAsync(folder.StartLock, patience.Token);
+            return await StartOrAttachAsync(data, options, patience.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EmbeddedPostgresException(
+                $"PostgreSQL was not ready within {options.StartTimeout.TotalSeconds:0} seconds; the log is {folder.Log}.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            options.Logger.LogError(e, "The embedded server could not be started in {Folder}", folder.Root);
+            throw new EmbeddedPostgresException($"The folder {folder.Root} cannot be used for PostgreSQL: {e.Message}", e);
+        }
+        catch (NpgsqlException e)
+        {
+            options.Logger.LogError(e, "The embedded server in {Folder} could not be used", folder.Root);
+            throw new EmbeddedPostgresException($"PostgreSQL started but cannot be used: {e.Message}; the log is {folder.Log}.", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        using var patience = new CancellationTokenSource(StopTimeout);
+        try
+        {
+            using var starting = await FolderLock.ExclusiveAsync(_folder.StartLock, patience.Token);
+            await LeaveAsync(_folder, _control, _use, patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException or EmbeddedPostgresException)
+        {
+            // The data is safe either way, and the next application attaches or recovers.
+            _logger.LogWarning(e, "The embedded server in {Folder} was left running", _folder.Root);
+            _use.Dispose();
+        }
+    }
+
+    private static async Task<EmbeddedServer> StartOrAttachAsync(DataFolder data, EmbeddedServerOptions options, CancellationToken cancellationToken)
+    {
+        var folder = data.Server;
+        var control = new ServerControl(data, options);
+        var use = await FolderLock.SharedAsync(folder.UsersLock, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var server = await control.FindAsync(cancellationToken) ?? await control.StartAsync(cancellationToken);
+                try
+                {
+                    await CrmDatabase.EnsureAsync(server, folder, cancellationToken);
+                    return new EmbeddedServer(folder, control, options.Logger, use, server);
+                }
+                catch (NpgsqlException e) when (e.IsTransient)
+                {
+                    options.Logger.LogWarning(e, "The embedded server in {Folder} does not answer yet", folder.Root);
+                    await Task.Delay(Pause, cancellationToken);
+                }
+            }
+        }
+        catch
+        {
+            using var patience = new CancellationTokenSource(StopTimeout);
+            await LeaveAsync(folder, control, use, patience.Token);
+            throw;
+        }
+    }
+
+    /// <summary>Under the start lock nobody can come in between: alone here means the last one out.</summary>
+    private static async Task LeaveAsync(ServerFolder folder, ServerControl control, IDisposable use, CancellationToken cancellationToken)
+    {
+        use.Dispose();
+        using var alone = FolderLock.TryExclusive(folder.UsersLock);
+        if (alone is not null)
+            await control.StopAsync(cancellationToken);
+    }
+}
