@@ -40,7 +40,7 @@ public sealed class DataFolder
     /// <summary>A place for copied programs that every account can reach, or at least this one when it is no root.</summary>
     internal string CopiesFolder() => System.IO.Path.Combine(Server.Account.IsSelf ? Server.Root : SystemFolder, "programs");
 
-    private static string Default() =>
+    internal static string Default() =>
         CheckoutRoot() is { } root
             ? System.IO.Path.Combine(root, ".data")
             : System.IO.Path.Combine(

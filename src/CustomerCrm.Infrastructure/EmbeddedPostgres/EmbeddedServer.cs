@@ -67,6 +67,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+        // Its idle connections would be broken ones to whoever starts the server again in this process.
+        await using (var pool = new NpgsqlConnection(ConnectionString))
+            NpgsqlConnection.ClearPool(pool);
         using var patience = new CancellationTokenSource(StopTimeout);
         try
         {

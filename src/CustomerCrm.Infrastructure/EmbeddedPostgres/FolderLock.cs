@@ -22,13 +22,15 @@ internal static class FolderLock
     {
         while (true)
         {
-            if (TryOpen(file, FileShare.Read) is { } taken)
+            if (TryShared(file) is { } taken)
                 return taken;
             await Task.Delay(Pause, cancellationToken);
         }
     }
 
     public static IDisposable? TryExclusive(string file) => TryOpen(file, FileShare.None);
+
+    public static IDisposable? TryShared(string file) => TryOpen(file, FileShare.Read);
 
     private static FileStream? TryOpen(string file, FileShare share)
     {

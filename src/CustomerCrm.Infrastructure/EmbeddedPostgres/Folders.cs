@@ -57,7 +57,7 @@ internal static class Folders
         foreach (var part in Path.GetRelativePath(real, path).Split(Path.DirectorySeparatorChar))
         {
             real = Path.Combine(real, part);
-            if (new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            if (Directory.Exists(real) && new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target)
                 real = RealPath(target.FullName);
         }
         return real;

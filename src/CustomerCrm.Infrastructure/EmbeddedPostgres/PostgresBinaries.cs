@@ -62,25 +62,20 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
     {
         folder = Path.GetFullPath(folder);
         var account = data.Server.Account;
-        var linked = NpmPackage.TryLink(folder);
-        var answer = linked ? Ask(folder, account) : null;
-        if (answer is not { ExitCode: 0 } && (!account.IsSelf || !linked))
+        if (!NpmPackage.TryLink(folder) || !account.CanEnter(folder))
         {
-            // Closed to the server's account (a checkout in root's home), or the links are missing and the folder is not ours.
+            // The links are missing and the folder is not ours, or it is closed to the server's account (a checkout in root's home).
             folder = ProgramCopy.Make(folder, data.CopiesFolder());
             logger.LogInformation("The PostgreSQL programs were copied to {Folder}, where the server's account can run them", folder);
-            answer = Ask(folder, account);
         }
-        why = answer is { } said ? LastLine(said.Output) : "the links beside them are missing";
-        if (answer is not { ExitCode: 0 } || VersionPattern().Match(answer.Value.Output) is not { Success: true } version)
+        var answer = EmbeddedPostgres.Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
+        why = LastLine(answer.Output);
+        if (answer.ExitCode != 0 || VersionPattern().Match(answer.Output) is not { Success: true } version)
             return null;
         var major = int.Parse(version.Groups["major"].ValueSpan, CultureInfo.InvariantCulture);
         why = $"they are version {major}, and {OldestMajor} or later is needed";
         return major < OldestMajor ? null : new PostgresBinaries(folder, version.Groups["version"].Value, major);
     }
-
-    private static ProgramAnswer? Ask(string folder, ServerAccount account) =>
-        EmbeddedPostgres.Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
 
     private static string Missing(string folder) =>
         string.Join(", no ", Programs.Where(name => !File.Exists(Path.Combine(folder, FileName(name)))));

@@ -16,7 +16,7 @@ internal static class ProgramCopy
         {
             Folders.Create(Path.GetDirectoryName(copy)!, Folders.PassThrough);
             var unfinished = $"{copy}.{Environment.ProcessId}";
-            foreach (var part in Parts)
+            foreach (var part in Parts.Where(part => Directory.Exists(Path.Combine(installation, part))))
                 CopyFolder(Path.Combine(installation, part), Path.Combine(unfinished, part));
             if (File.Exists(Path.Combine(installation, "pg-symlinks.json")))
                 File.Copy(Path.Combine(installation, "pg-symlinks.json"), Path.Combine(unfinished, "pg-symlinks.json"));
