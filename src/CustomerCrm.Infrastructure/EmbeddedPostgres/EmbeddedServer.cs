@@ -16,22 +16,27 @@ public sealed class EmbeddedServer : IAsyncDisposable
     private readonly ServerControl _control;
     private readonly ILogger _logger;
     private readonly IDisposable _use;
+    private readonly ServerWatch? _watch;
     private int _disposed;
 
-    private EmbeddedServer(ServerFolder folder, ServerControl control, ILogger logger, IDisposable use, PostmasterFile server)
+    private EmbeddedServer(
+        ServerFolder folder, ServerControl control, EmbeddedServerOptions options, IDisposable use, PostmasterFile server)
     {
         _folder = folder;
         _control = control;
-        _logger = logger;
+        _logger = options.Logger;
         _use = use;
         ProcessId = server.ProcessId;
         ConnectionString = CrmDatabase.ConnectionString(server, folder.ReadPassword());
+        // A free port would be another one next time.
+        if (OperatingSystem.IsLinux() && !options.Disposable && !options.UseTcp)
+            _watch = new ServerWatch(ProcessId, RestartAsync, _logger);
     }
 
     /// <summary>For the database crm, which exists.</summary>
     public string ConnectionString { get; }
 
-    public int ProcessId { get; }
+    public int ProcessId { get; private set; }
 
     /// <exception cref="EmbeddedPostgresException">Whatever went wrong, as one sentence.</exception>
     public static async Task<EmbeddedServer> StartOrAttachAsync(EmbeddedServerOptions options, CancellationToken cancellationToken = default)
@@ -67,6 +72,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+        if (_watch is not null)
+            await _watch.DisposeAsync();
         // Its idle connections would be broken ones to whoever starts the server again in this process.
         await using (var pool = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(pool);
@@ -97,7 +104,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 try
                 {
                     await CrmDatabase.EnsureAsync(server, folder, cancellationToken);
-                    return new EmbeddedServer(folder, control, options.Logger, use, server);
+                    return new EmbeddedServer(folder, control, options, use, server);
                 }
                 catch (NpgsqlException e) when (e.IsTransient)
                 {
@@ -112,6 +119,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
             await LeaveAsync(folder, control, use, patience.Token);
             throw;
         }
+    }
+
+    private async Task<int> RestartAsync(CancellationToken cancellationToken)
+    {
+        using var starting = await FolderLock.ExclusiveAsync(_folder.StartLock, cancellationToken);
+        var server = await _control.FindAsync(cancellationToken) ?? await _control.StartAsync(cancellationToken);
+        return ProcessId = server.ProcessId;
     }
 
     /// <summary>Under the start lock nobody can come in between: alone here means the last one out.</summary>

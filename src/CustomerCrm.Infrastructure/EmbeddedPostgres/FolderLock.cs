@@ -6,6 +6,10 @@ namespace CustomerCrm.Infrastructure.EmbeddedPostgres;
 /// </summary>
 internal static class FolderLock
 {
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMacOS = 35;
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public static async Task<IDisposable> ExclusiveAsync(string file, CancellationToken cancellationToken)
@@ -41,7 +45,7 @@ internal static class FolderLock
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             return new FileStream(file, options);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMacOS or SharingViolationOnWindows)
         {
             return null;
         }

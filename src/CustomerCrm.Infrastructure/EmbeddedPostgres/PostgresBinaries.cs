@@ -66,7 +66,7 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
         {
             // The links are missing and the folder is not ours, or it is closed to the server's account (a checkout in root's home).
             folder = ProgramCopy.Make(folder, data.CopiesFolder());
-            logger.LogInformation("The PostgreSQL programs were copied to {Folder}, where the server's account can run them", folder);
+            logger.LogInformation("The PostgreSQL programs are used from a copy in {Folder}, where the server's account can run them", folder);
         }
         var answer = EmbeddedPostgres.Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
         why = LastLine(answer.Output);

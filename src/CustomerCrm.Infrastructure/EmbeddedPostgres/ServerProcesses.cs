@@ -41,6 +41,8 @@ internal sealed class ServerProcesses(ServerFolder folder)
     public static bool IsZombie(int processId) =>
         OperatingSystem.IsLinux() && ReadProc(processId, "stat") is { } line && line[(line.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
 
+    public static bool IsAlive(int processId) => Exists(processId) && !IsZombie(processId);
+
     /// <summary>Ends whatever of this cluster is still running after its server was killed: backends finish their statement first.</summary>
     public async Task EndAllAsync(CancellationToken cancellationToken)
     {
