@@ -21,6 +21,7 @@ public sealed class PostgresTestServer
     private readonly NpgsqlDataSource _admin;
     private readonly NpgsqlConnectionStringBuilder _address;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
+    private readonly ConcurrentDictionary<string, bool> _databases = new();
     private int _count;
 
     private PostgresTestServer(string connectionString)
@@ -46,7 +47,9 @@ public sealed class PostgresTestServer
     {
         await using (var pool = new NpgsqlConnection(connectionString))
             NpgsqlConnection.ClearPool(pool);
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {Quote(new NpgsqlConnectionStringBuilder(connectionString).Database!)} WITH (FORCE)");
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {Quote(name)} WITH (FORCE)");
+        _databases.TryRemove(name, out _);
     }
 
     /// <summary>Prepares a database to clone others from, once per process; everybody who asks meanwhile waits for it.</summary>
@@ -65,10 +68,23 @@ public sealed class PostgresTestServer
         return database;
     }
 
-    // Copying files is quicker than logging each page here, where nothing is flushed.
-    private Task CreateAsync(string name, string? templateName) => ExecuteAsync(templateName is null
-        ? $"CREATE DATABASE {Quote(name)}"
-        : $"CREATE DATABASE {Quote(name)} TEMPLATE {Quote(templateName)}");
+    private Task CreateAsync(string name, string? templateName)
+    {
+        _databases.TryAdd(name, true);
+        return ExecuteAsync(templateName is null
+            ? $"CREATE DATABASE {Quote(name)}"
+            : $"CREATE DATABASE {Quote(name)} TEMPLATE {Quote(templateName)}");
+    }
+
+    /// <summary>Nothing of ours stays on a server that stays.</summary>
+    private void DropAll()
+    {
+        foreach (var name in _databases.Keys)
+        {
+            using var command = _admin.CreateCommand($"DROP DATABASE IF EXISTS {Quote(name)} WITH (FORCE)");
+            command.ExecuteNonQuery();
+        }
+    }
 
     private async Task ExecuteAsync(string sql)
     {
@@ -87,7 +103,11 @@ public sealed class PostgresTestServer
     private static async Task<PostgresTestServer> StartAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connectionString)
-            return new PostgresTestServer(connectionString);
+        {
+            var server = new PostgresTestServer(connectionString);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DropAll();
+            return server;
+        }
 #if USE_TESTCONTAINERS
         return new PostgresTestServer(await ContainerServer.StartAsync());
 #else

@@ -97,6 +97,19 @@ public sealed class EmbeddedServerTests
     }
 
     [Fact]
+    public async Task ConnectionString_ServerKilledUnderTheApplication_WorksAgain()
+    {
+        await using var server = await EmbeddedServer.StartOrAttachAsync(new() { DataFolder = _data });
+        var killed = server.ProcessId;
+        using (var postmaster = Process.GetProcessById(killed))
+            postmaster.Kill();
+
+        await UntilAsync(() => server.ProcessId != killed);
+
+        (await AskAsync(server, "SELECT 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task StartOrAttach_ApplicationKilled_AttachesToItsServer()
     {
         using var killed = await SecondApplication.StartAsync([_data]);
@@ -204,8 +217,7 @@ public sealed class EmbeddedServerTests
         return await command.ExecuteScalarAsync();
     }
 
-    private static bool IsRunning(int processId) =>
-        Directory.Exists($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}") && !ServerProcesses.IsZombie(processId);
+    private static bool IsRunning(int processId) => ServerProcesses.IsAlive(processId);
 
     private static async Task UntilAsync(Func<bool> condition)
     {
