@@ -3,7 +3,7 @@ using Testcontainers.PostgreSql;
 
 namespace CustomerCrm.TestSupport;
 
-/// <summary>A container for this test process; Testcontainers' own reaper removes it afterwards.</summary>
+/// <summary>A container for this test process; Testcontainers' own reaper removes it afterwards. Compiled, but not yet run.</summary>
 internal static class ContainerServer
 {
     public static async Task<string> StartAsync()

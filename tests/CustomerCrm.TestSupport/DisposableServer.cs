@@ -3,7 +3,7 @@ using CustomerCrm.Infrastructure.EmbeddedPostgres;
 namespace CustomerCrm.TestSupport;
 
 /// <summary>An embedded server in a fresh folder that vanishes with this process.</summary>
-public static class DisposableServer
+internal static class DisposableServer
 {
     public static async Task<string> StartAsync()
     {

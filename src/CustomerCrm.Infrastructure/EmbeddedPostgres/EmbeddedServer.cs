@@ -14,7 +14,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private readonly ServerFolder _folder;
     private readonly ServerControl _control;
-    private readonly ILogger _logger;
+    private readonly EmbeddedServerOptions _options;
     private readonly IDisposable _use;
     private readonly ServerWatch? _watch;
     private int _disposed;
@@ -24,13 +24,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         _folder = folder;
         _control = control;
-        _logger = options.Logger;
+        _options = options;
         _use = use;
         ProcessId = server.ProcessId;
         ConnectionString = CrmDatabase.ConnectionString(server, folder.ReadPassword());
         // A free port would be another one next time.
         if (OperatingSystem.IsLinux() && !options.Disposable && !options.UseTcp)
-            _watch = new ServerWatch(ProcessId, RestartAsync, _logger);
+            _watch = new ServerWatch(ProcessId, RestartAsync, options.Logger);
     }
 
     /// <summary>For the database crm, which exists.</summary>
@@ -53,8 +53,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EmbeddedPostgresException(
-                $"PostgreSQL was not ready within {options.StartTimeout.TotalSeconds:0} seconds; the log is {folder.Log}.", e);
+            throw TooLate(folder, options, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -86,7 +85,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException or EmbeddedPostgresException)
         {
             // The data is safe either way, and the next application attaches or recovers.
-            _logger.LogWarning(e, "The embedded server in {Folder} was left running", _folder.Root);
+            _options.Logger.LogWarning(e, "The embedded server in {Folder} was left running", _folder.Root);
             _use.Dispose();
         }
     }
@@ -123,10 +122,22 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private async Task<int> RestartAsync(CancellationToken cancellationToken)
     {
-        using var starting = await FolderLock.ExclusiveAsync(_folder.StartLock, cancellationToken);
-        var server = await _control.FindAsync(cancellationToken) ?? await _control.StartAsync(cancellationToken);
-        return ProcessId = server.ProcessId;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_options.StartTimeout);
+        try
+        {
+            using var starting = await FolderLock.ExclusiveAsync(_folder.StartLock, patience.Token);
+            var server = await _control.FindAsync(patience.Token) ?? await _control.StartAsync(patience.Token);
+            return ProcessId = server.ProcessId;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooLate(_folder, _options, e);
+        }
     }
+
+    private static EmbeddedPostgresException TooLate(ServerFolder folder, EmbeddedServerOptions options, Exception e) => new(
+        $"PostgreSQL was not ready within {options.StartTimeout.TotalSeconds:0} seconds; the log is {folder.Log}.", e);
 
     /// <summary>Under the start lock nobody can come in between: alone here means the last one out.</summary>
     private static async Task LeaveAsync(ServerFolder folder, ServerControl control, IDisposable use, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
     private const int OldestMajor = 15;
     private const int NewestMajor = 18;
 
-    private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
+    private static readonly string[] Needed = ["initdb", "pg_ctl", "postgres"];
 
     public string Program(string name) => Path.Combine(BinFolder, FileName(name));
 
@@ -68,7 +68,7 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
             folder = ProgramCopy.Make(folder, data.CopiesFolder());
             logger.LogInformation("The PostgreSQL programs are used from a copy in {Folder}, where the server's account can run them", folder);
         }
-        var answer = EmbeddedPostgres.Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
+        var answer = Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
         why = LastLine(answer.Output);
         if (answer.ExitCode != 0 || VersionPattern().Match(answer.Output) is not { Success: true } version)
             return null;
@@ -78,7 +78,7 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
     }
 
     private static string Missing(string folder) =>
-        string.Join(", no ", Programs.Where(name => !File.Exists(Path.Combine(folder, FileName(name)))));
+        string.Join(", no ", Needed.Where(name => !File.Exists(Path.Combine(folder, FileName(name)))));
 
     private static string LastLine(string output) => output.Split('\n')[^1].TrimEnd('.', '\r', ' ');
 

@@ -10,8 +10,18 @@ internal static class Programs
 {
     private static readonly TimeSpan ShortRun = TimeSpan.FromSeconds(30);
 
-    public static ProgramAnswer Run(ServerAccount account, string program, string[] arguments) =>
-        RunAsync(account, program, arguments, new CancellationTokenSource(ShortRun).Token).GetAwaiter().GetResult();
+    public static ProgramAnswer Run(ServerAccount account, string program, string[] arguments)
+    {
+        using var patience = new CancellationTokenSource(ShortRun);
+        try
+        {
+            return RunAsync(account, program, arguments, patience.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new EmbeddedPostgresException($"The program {program} did not end within {ShortRun.TotalSeconds:0} seconds.", e);
+        }
+    }
 
     public static async Task<ProgramAnswer> RunAsync(
         ServerAccount account, string program, string[] arguments, CancellationToken cancellationToken)
