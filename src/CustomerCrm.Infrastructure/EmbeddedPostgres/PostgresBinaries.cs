@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,17 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
             folder = ProgramCopy.Make(folder, data.CopiesFolder());
             logger.LogInformation("The PostgreSQL programs are used from a copy in {Folder}, where the server's account can run them", folder);
         }
-        var answer = Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
+        ProgramAnswer answer;
+        try
+        {
+            answer = Programs.Run(account, Path.Combine(folder, FileName("postgres")), ["--version"]);
+        }
+        // Made for another system or processor.
+        catch (EmbeddedPostgresException e) when (e.InnerException is Win32Exception cause)
+        {
+            why = cause.Message.TrimEnd('.');
+            return null;
+        }
         why = LastLine(answer.Output);
         if (answer.ExitCode != 0 || VersionPattern().Match(answer.Output) is not { Success: true } version)
             return null;
