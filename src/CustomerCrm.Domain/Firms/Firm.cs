@@ -23,7 +23,7 @@ public sealed class Firm
     public string Name { get; set; } = "";
 
     /// <summary>The base currency, ISO 4217; fixed after the first order.</summary>
-    public required string Currency { get; init; }
+    public required string Currency { get; set; }
 
     /// <summary>IANA name; decides what "today" is.</summary>
     public required string TimeZone { get; init; }
@@ -34,6 +34,9 @@ public sealed class Firm
     public Visibility RepsSee { get; set; } = Visibility.All;
 
     public Visibility ManagersSee { get; set; } = Visibility.All;
+
+    /// <summary>When the sample firm was loaded whole; null where this is no demo.</summary>
+    public DateTimeOffset? DemoLoadedAt { get; set; }
 
     public uint Version { get; private init; }
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -292,6 +292,7 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     scoring_date = table.Column<DateOnly>(type: "date", nullable: true),
                     reps_see = table.Column<short>(type: "smallint", nullable: false),
                     managers_see = table.Column<short>(type: "smallint", nullable: false),
+                    demo_loaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
@@ -386,12 +387,12 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    metrics_slot = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
-                    scores_slot = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    slot = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
                     run_id = table.Column<int>(type: "integer", nullable: false),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     as_of = table.Column<DateOnly>(type: "date", nullable: false),
-                    switched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    switched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    switched_xid = table.Column<ulong>(type: "xid8", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -735,6 +736,7 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     activity_id = table.Column<long>(type: "bigint", nullable: false),
                     incurred_on = table.Column<DateOnly>(type: "date", nullable: false),
                     quantity = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    given_amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: true),
                     amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
                     note = table.Column<string>(type: "text", nullable: true),
                     import_id = table.Column<long>(type: "bigint", nullable: true),

@@ -1,0 +1,190 @@
+using System.Security.Cryptography;
+using CustomerCrm.Infrastructure.Hosting;
+using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Scoring;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace CustomerCrm.Infrastructure.Demo;
+
+/// <summary>A demo sign-in, to be printed and nowhere logged.</summary>
+public sealed record DemoSignIn(string Email, string Role);
+
+/// <summary>
+/// The sample firm: a year of real orders, and three users to look at it. It loads only into a database without a customer or
+/// user; a load that was interrupted goes on where it stands, since every import may be applied twice.
+/// </summary>
+public sealed class DemoFirm(
+    CrmDbContext db, UserManager<CrmUser> users, Importer importer, Recompute recompute,
+    CrmDatabase database, IConfiguration configuration, TimeProvider clock)
+{
+    /// <summary>The last day of the real orders, and one more: "today" of the sample firm.</summary>
+    public static readonly DateOnly ScoringDate = new(2011, 12, 10);
+
+    public static readonly IReadOnlyList<DemoSignIn> SignIns =
+    [
+        new("rep@demo.local", Roles.SalesRep),
+        new("manager@demo.local", Roles.Manager),
+        new("admin@demo.local", Roles.Admin),
+    ];
+
+    private const string Currency = "GBP";
+    private const string PasswordFile = "demo-password";
+    private const long LoadLock = 0x43524D_04;
+
+    private static readonly (ImportKind Kind, string File)[] Files =
+    [
+        (ImportKind.Customers, "customers.csv"),
+        (ImportKind.Orders, "orders.csv"),
+        (ImportKind.OrderLines, "order_lines.csv.gz"),
+        (ImportKind.Activities, "activities.csv"),
+        (ImportKind.Costs, "costs.csv"),
+        (ImportKind.Surveys, "surveys.csv"),
+    ];
+
+    /// <summary>On by default where the server is embedded; a named database asks for it.</summary>
+    public bool IsEnabled => configuration.GetValue("Demo:Enabled", database.IsEmbedded);
+
+    /// <summary>Loads what is not loaded yet and sets the demo users' password.</summary>
+    /// <param name="progress">Told what is being done, for people who wait.</param>
+    /// <returns>The password.</returns>
+    /// <exception cref="SettingException">The database holds something else already, or a file is missing.</exception>
+    public async Task<string> EnsureAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({LoadLock})", cancellation);
+        var firm = await db.Firms.SingleAsync(cancellation);
+        if (firm.DemoLoadedAt is null)
+        {
+            await RefuseForeignDataAsync(cancellation);
+        }
+
+        var password = Password();
+        await transaction.RollbackAsync(cancellation);
+        await EnsureUsersAsync(password, cancellation);
+        if (firm.DemoLoadedAt is null)
+        {
+            await LoadAsync(progress, cancellation);
+        }
+
+        return password;
+    }
+
+    private async Task LoadAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        var firm = await db.Firms.SingleAsync(cancellation);
+        (firm.Name, firm.Currency, firm.ScoringDate) = ("Blythe & Rowan Gifts", Currency, ScoringDate);
+        await db.SaveChangesAsync(cancellation);
+        foreach (var (kind, file) in Files)
+        {
+            progress($"Loading the sample firm: {ImportKinds.NameOf(kind)}");
+            var result = await importer.ApplyAsync(
+                kind, Path.Combine(SamplesFolder(), file), new ImportOptions(), Actor.System.Name, null, cancellation);
+            if (result is not ImportResult.Applied)
+            {
+                throw new SettingException($"The sample file {file} could not be loaded: {result}");
+            }
+        }
+
+        progress("Scoring the sample firm");
+        await recompute.RunAsync(new RecomputeRequest(ScoringDate, null, Actor.System.Name), cancellation);
+        firm.DemoLoadedAt = clock.GetUtcNow();
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task RefuseForeignDataAsync(CancellationToken cancellation)
+    {
+        var foreignUser = await db.Users.AnyAsync(u => !u.IsDemo, cancellation);
+        var ownUser = await db.Users.AnyAsync(u => u.IsDemo, cancellation);
+        if (foreignUser || (!ownUser && await db.Customers.AnyAsync(cancellation)))
+        {
+            throw new SettingException(
+                "The sample firm loads only into a database without a customer or user; this one has some, so leave Demo__Enabled off.");
+        }
+    }
+
+    private async Task EnsureUsersAsync(string password, CancellationToken cancellation)
+    {
+        foreach (var signIn in SignIns)
+        {
+            var user = await users.FindByEmailAsync(signIn.Email);
+            if (user is null)
+            {
+                user = new CrmUser
+                {
+                    UserName = signIn.Email,
+                    Email = signIn.Email,
+                    EmailConfirmed = true,
+                    DisplayName = NameOf(signIn),
+                    IsDemo = true,
+                };
+                Check(await users.CreateAsync(user, password));
+                Check(await users.AddToRoleAsync(user, signIn.Role));
+            }
+            else if (!await users.CheckPasswordAsync(user, password))
+            {
+                Check(await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password));
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static string NameOf(DemoSignIn signIn) => signIn.Role switch
+    {
+        Roles.SalesRep => "Robin Rep",
+        Roles.Manager => "Mia Manager",
+        _ => "Ada Admin",
+    };
+
+    /// <summary>As configured, else the one kept in the data folder, else a new one that is kept there for its owner alone.</summary>
+    private string Password()
+    {
+        if (configuration["Demo:Password"] is { Length: > 0 } configured)
+        {
+            return configured;
+        }
+
+        var path = Path.Combine(database.DataFolder, PasswordFile);
+        if (File.Exists(path))
+        {
+            return File.ReadAllText(path).Trim();
+        }
+
+        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.WriteLine(password);
+        return password;
+    }
+
+    private static string SamplesFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var samples = Path.Combine(folder.FullName, "samples", "online-retail");
+            if (Directory.Exists(samples))
+            {
+                return samples;
+            }
+        }
+
+        throw new SettingException("The folder samples/online-retail is not beside the program, so the sample firm cannot be loaded.");
+    }
+
+    private static void Check(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new SettingException("The demo users could not be set up: " + string.Join(" ", result.Errors.Select(e => e.Description)));
+        }
+    }
+}
