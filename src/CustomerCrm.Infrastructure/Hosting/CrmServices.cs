@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Demo;
+using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
@@ -41,6 +42,7 @@ public static class CrmServices
         services.AddSingleton<FirmCalendar>();
         services.AddSingleton<Recompute>();
         services.AddSingleton<Importer>();
+        services.AddSingleton<ScoresExport>();
         services.AddScoped<DemoFirm>();
 
         services.AddDataProtection().SetApplicationName(ApplicationName);
