@@ -40,7 +40,7 @@ class Corrections:
             elif what == "cost":
                 order["cost_of_goods"] = "" if rng.random() < 0.5 else world.cost_of(5000)
             elif what == "kind":
-                order["kind"] = rng.choice(["sale", "return"])
+                order["kind"] = rng.choice(["sale", "return", ""] if self.scenario.disputed else ["sale", "return"])
             elif what == "date":
                 day = world.near()
                 due = [date.fromisoformat(order[c]) for c in ("due_on", "paid_on") if order[c]]
@@ -49,8 +49,8 @@ class Corrections:
                 order["customer_key"] = rng.choice(list(world.customers))
             elif order["currency"] in ("", "EUR"):
                 order.update(currency="USD", fx_rate=rng.choice(RATES))
-            else:
-                order.update(currency="", fx_rate="")
+            else:  # base again; a rate left behind means nothing
+                order.update(currency="", fx_rate="1.5" if self.scenario.disputed and rng.random() < 0.5 else "")
         if what == "kept discount" and mode == "gross":
             columns.remove("discount")
         self.scenario.load("orders", columns + extra, chosen)
