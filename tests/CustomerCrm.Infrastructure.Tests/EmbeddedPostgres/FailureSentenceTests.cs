@@ -90,7 +90,8 @@ public sealed class FailureSentenceTests
         Directory.CreateDirectory(Path.Combine(_data, "postgres"));
         using var held = FolderLock.TryExclusive(Path.Combine(_data, "postgres", "start.lock"));
 
-        (await ShouldFailAsync(Options with { StartTimeout = TimeSpan.FromSeconds(1) })).ShouldContain("was not ready within 1 seconds");
+        (await ShouldFailAsync(Options with { StartTimeout = TimeSpan.FromSeconds(2) }))
+            .ShouldContain("was not ready within 2 seconds");
     }
 
     private static async Task<string> ShouldFailAsync(EmbeddedServerOptions options) =>
