@@ -50,7 +50,7 @@ internal sealed record ServerAccount(string? Name, uint UserId, uint GroupId)
         return account.UserId == 0 ? null : account;
     }
 
-    private static ServerAccount? ByName(string name)
+    internal static ServerAccount? ByName(string name)
     {
         foreach (var line in File.ReadLines("/etc/passwd"))
         {

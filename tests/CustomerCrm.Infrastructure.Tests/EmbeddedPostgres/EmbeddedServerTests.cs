@@ -193,7 +193,7 @@ public sealed class EmbeddedServerTests
         (await OwnerOfAsync(server.ProcessId)).ShouldBeOneOf("postgres", "nobody");
     }
 
-    [RootFact]
+    [RootFact(runsThisAssembly: true)]
     public async Task StartOrAttach_AsAnOrdinaryUser_RunsAsThatUser()
     {
         Directory.CreateDirectory(_data);
