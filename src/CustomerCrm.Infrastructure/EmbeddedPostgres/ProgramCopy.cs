@@ -16,7 +16,8 @@ internal static class ProgramCopy
         if (!Directory.Exists(copy))
         {
             Folders.Create(Path.GetDirectoryName(copy)!, Folders.PassThrough);
-            var unfinished = $"{copy}.{Environment.ProcessId}";
+            // Several may copy at once; the first to finish gives its copy the name.
+            var unfinished = $"{copy}.{Path.GetRandomFileName()}";
             foreach (var part in Parts.Where(part => Directory.Exists(Path.Combine(installation, part))))
                 CopyFolder(Path.Combine(installation, part), Path.Combine(unfinished, part));
             if (File.Exists(Path.Combine(installation, "pg-symlinks.json")))

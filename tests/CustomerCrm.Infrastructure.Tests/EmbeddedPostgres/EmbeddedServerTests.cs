@@ -153,7 +153,7 @@ public sealed class EmbeddedServerTests
     [Fact]
     public async Task StartOrAttach_HalfMadeCluster_StartsOver()
     {
-        Directory.CreateDirectory(_data);
+        Folders.Create(_data, Folders.PassThrough);
         await (await EmbeddedServer.StartOrAttachAsync(Disposable)).DisposeAsync();
         Directory.Move(Path.Combine(ServerFolder, "data"), Path.Combine(ServerFolder, "data.init"));
         File.Delete(Path.Combine(ServerFolder, "data.init", "PG_VERSION"));
@@ -196,7 +196,7 @@ public sealed class EmbeddedServerTests
     [RootFact(runsThisAssembly: true)]
     public async Task StartOrAttach_AsAnOrdinaryUser_RunsAsThatUser()
     {
-        Directory.CreateDirectory(_data);
+        Folders.Create(_data, Folders.PassThrough);
         await RunAsync("chown", "nobody", _data);
         using var ordinary = await SecondApplication.StartAsync(
             [_data], ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
