@@ -28,7 +28,8 @@ public sealed class PostgresTestServer
     {
         _address = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = true };
         // No database a test might want to drop or clone.
-        _admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", MaxPoolSize = 8 });
+        var admin = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", MaxPoolSize = 8 };
+        _admin = NpgsqlDataSource.Create(admin);
     }
 
     public static Task<PostgresTestServer> SharedAsync() => Shared.Value;
@@ -102,8 +103,8 @@ public sealed class PostgresTestServer
     private string ConnectionString(string database) =>
         new NpgsqlConnectionStringBuilder(_address.ConnectionString) { Database = database }.ConnectionString;
 
-    private string NewName(string purpose) =>
-        string.Create(CultureInfo.InvariantCulture, $"crm_{purpose.ToLowerInvariant()}_{ProcessMark}_{Interlocked.Increment(ref _count)}");
+    private string NewName(string purpose) => string.Create(
+        CultureInfo.InvariantCulture, $"crm_{purpose.ToLowerInvariant()}_{ProcessMark}_{Interlocked.Increment(ref _count)}");
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -18,13 +18,15 @@ internal sealed class Cluster(ServerFolder folder, PostgresBinaries binaries, Em
         else if (folder.ClusterVersion is var made && made != binaries.Major.ToString(CultureInfo.InvariantCulture))
             throw new EmbeddedPostgresException(
                 $"The data in {folder.Data} was made by PostgreSQL {made} and the programs in {binaries.BinFolder} are version "
-                + $"{binaries.Version}: set {PostgresBinaries.Variable} to the bin folder of a PostgreSQL {made}, or choose another data folder.");
+                + $"{binaries.Version}: set {PostgresBinaries.Variable} to the bin folder of a PostgreSQL {made}, "
+                + "or choose another data folder.");
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         if (Directory.Exists(folder.Data) && Directory.EnumerateFileSystemEntries(folder.Data).Any())
-            throw new EmbeddedPostgresException($"{folder.Data} holds files but no PostgreSQL data: move them away or choose another data folder.");
+            throw new EmbeddedPostgresException(
+                $"{folder.Data} holds files but no PostgreSQL data: move them away or choose another data folder.");
         if (Directory.Exists(folder.Unfinished))
             Directory.Delete(folder.Unfinished, recursive: true);
         // The password is on the disk before the cluster gets its name: a cluster always has one.
@@ -33,13 +35,15 @@ internal sealed class Cluster(ServerFolder folder, PostgresBinaries binaries, Em
         folder.Account.Own(folder.Unfinished);
         try
         {
-            var answer = await Programs.RunAsync(folder.Account, binaries.Program("initdb"), Arguments(forInitdb), cancellationToken);
+            var initdb = binaries.Program("initdb");
+            var answer = await Programs.RunAsync(folder.Account, initdb, Arguments(forInitdb), cancellationToken);
             Folders.AppendPrivate(folder.Log, answer.Output + Environment.NewLine);
             if (answer.ExitCode != 0)
             {
                 options.Logger.LogError("initdb in {Folder} failed: {Output}", folder.Unfinished, answer.Output);
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL could not prepare its data in {folder.Unfinished}: {LogTail.Reason(answer.Output)}; the log is {folder.Log}.");
+                    $"PostgreSQL could not prepare its data in {folder.Unfinished}: {LogTail.Reason(answer.Output)}; "
+                    + $"the log is {folder.Log}.");
             }
         }
         finally
@@ -65,7 +69,7 @@ internal sealed class Cluster(ServerFolder folder, PostgresBinaries binaries, Em
     [
         "-D", folder.Unfinished, "-U", Role, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8",
         "--no-instructions", "--lc-messages=C",
-        // With plain C the trigram index sees no Chinese. Elsewhere the system may not know the name, and the server's own rules do.
+        // With plain C the trigram index sees no Chinese. Other systems may not know the name; there the server's own rules do.
         OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
         .. binaries.Major >= FirstWithBuiltinLocale ? (string[])["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [],
         // Version 18 has checksums anyway.

@@ -7,7 +7,8 @@ internal static class CrmDatabase
 {
     private const string Name = "crm";
 
-    public static string ConnectionString(PostmasterFile server, string password) => Describe(server, password, Name).ConnectionString;
+    public static string ConnectionString(PostmasterFile server, string password) =>
+        Describe(server, password, Name).ConnectionString;
 
     public static async Task EnsureAsync(PostmasterFile server, ServerFolder folder, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal static class CrmDatabase
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidPassword)
         {
             throw new EmbeddedPostgresException(
-                $"The server refuses the password in {folder.PasswordFile}: the file and the data beside it do not belong together.", e);
+                $"The server refuses the password in {folder.PasswordFile}: the file and the data do not belong together.", e);
         }
     }
 
@@ -42,8 +43,12 @@ internal static class CrmDatabase
         }
     }
 
-    private static NpgsqlConnection Unpooled(PostmasterFile server, string password, string database) =>
-        new(new NpgsqlConnectionStringBuilder(Describe(server, password, database).ConnectionString) { Pooling = false }.ConnectionString);
+    private static NpgsqlConnection Unpooled(PostmasterFile server, string password, string database)
+    {
+        var address = Describe(server, password, database);
+        address.Pooling = false;
+        return new NpgsqlConnection(address.ConnectionString);
+    }
 
     private static NpgsqlConnectionStringBuilder Describe(PostmasterFile server, string password, string database) => new()
     {

@@ -40,16 +40,19 @@ public sealed class DataFolder
     /// <summary>A place for copied programs that every account can reach, or at least this one when it is no root.</summary>
     internal string CopiesFolder() => System.IO.Path.Combine(Server.Account.IsSelf ? Server.Root : SystemFolder, "programs");
 
-    internal static string Default() =>
-        CheckoutRoot() is { } root
-            ? System.IO.Path.Combine(root, ".data")
-            : System.IO.Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-                    is { Length: > 0 } local ? local : SystemFolder,
-                "CustomerCrm");
+    internal static string Default()
+    {
+        if (CheckoutRoot() is { } root)
+            return System.IO.Path.Combine(root, ".data");
+        var local = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        // An account without a home has none.
+        return local.Length > 0 ? System.IO.Path.Combine(local, "CustomerCrm") : System.IO.Path.Combine(SystemFolder, "data");
+    }
 
     private static string? CheckoutRoot() =>
-        Folders.Upwards(AppContext.BaseDirectory).FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "CustomerCrm.sln")));
+        Folders.Upwards(AppContext.BaseDirectory)
+            .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "CustomerCrm.sln")));
 
     private static string NearestExisting(string path) => Folders.Upwards(path).First(Directory.Exists);
 }

@@ -39,7 +39,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
     public int ProcessId { get; private set; }
 
     /// <exception cref="EmbeddedPostgresException">Whatever went wrong, as one sentence.</exception>
-    public static async Task<EmbeddedServer> StartOrAttachAsync(EmbeddedServerOptions options, CancellationToken cancellationToken = default)
+    public static async Task<EmbeddedServer> StartOrAttachAsync(
+        EmbeddedServerOptions options, CancellationToken cancellationToken = default)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.StartTimeout);
@@ -63,7 +64,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
         catch (NpgsqlException e)
         {
             options.Logger.LogError(e, "The embedded server in {Folder} could not be used", folder.Root);
-            throw new EmbeddedPostgresException($"PostgreSQL started but cannot be used: {e.Message}; the log is {folder.Log}.", e);
+            throw new EmbeddedPostgresException(
+                $"PostgreSQL started but cannot be used: {e.Message}; the log is {folder.Log}.", e);
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
             using var starting = await FolderLock.ExclusiveAsync(_folder.StartLock, patience.Token);
             await LeaveAsync(_folder, _control, _use, patience.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException or EmbeddedPostgresException)
+        catch (Exception e) when (
+            e is OperationCanceledException or IOException or UnauthorizedAccessException or EmbeddedPostgresException)
         {
             // The data is safe either way, and the next application attaches or recovers.
             _options.Logger.LogWarning(e, "The embedded server in {Folder} was left running", _folder.Root);
@@ -90,7 +93,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
-    private static async Task<EmbeddedServer> StartOrAttachAsync(DataFolder data, EmbeddedServerOptions options, CancellationToken cancellationToken)
+    private static async Task<EmbeddedServer> StartOrAttachAsync(
+        DataFolder data, EmbeddedServerOptions options, CancellationToken cancellationToken)
     {
         var folder = data.Server;
         var control = new ServerControl(data, options);
@@ -140,7 +144,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
         $"PostgreSQL was not ready within {options.StartTimeout.TotalSeconds:0} seconds; the log is {folder.Log}.", e);
 
     /// <summary>Under the start lock nobody can come in between: alone here means the last one out.</summary>
-    private static async Task LeaveAsync(ServerFolder folder, ServerControl control, IDisposable use, CancellationToken cancellationToken)
+    private static async Task LeaveAsync(
+        ServerFolder folder, ServerControl control, IDisposable use, CancellationToken cancellationToken)
     {
         use.Dispose();
         using var alone = FolderLock.TryExclusive(folder.UsersLock);

@@ -14,13 +14,15 @@ public sealed record EmbeddedServerOptions
     /// </summary>
     public bool Disposable { get; init; }
 
-    /// <summary>Listens on a free port of the loopback address, as on Windows, where the unix socket is the default elsewhere.</summary>
+    /// <summary>Listens on a free port of the loopback address instead of a unix socket; the default on Windows.</summary>
     public bool UseTcp { get; init; } = OperatingSystem.IsWindows();
 
     /// <summary>Covers waiting for another application, the first initialisation and the recovery after a crash.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>A folder with initdb, pg_ctl and postgres, before all others; nothing means the environment variable CRM_POSTGRES_BIN.</summary>
+    /// <summary>
+    /// A folder with initdb, pg_ctl and postgres, before all others; nothing means the environment variable CRM_POSTGRES_BIN.
+    /// </summary>
     public string? BinFolder { get; init; }
 
     public ILogger Logger { get; init; } = NullLogger.Instance;

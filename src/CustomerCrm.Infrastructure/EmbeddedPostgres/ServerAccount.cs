@@ -16,7 +16,7 @@ internal sealed record ServerAccount(string? Name, uint UserId, uint GroupId)
     /// <summary>What stands before a program's name to run it as this account.</summary>
     public string[] Prefix => IsSelf
         ? []
-        : ["setpriv", $"--reuid={Number(UserId)}", $"--regid={Number(GroupId)}", "--clear-groups"];
+        : ["setpriv", $"--reuid={Text(UserId)}", $"--regid={Text(GroupId)}", "--clear-groups"];
 
     /// <summary>The owner of an existing cluster goes on owning it; a new one goes to postgres, else nobody.</summary>
     public static ServerAccount Choose(string clusterFolder)
@@ -44,23 +44,25 @@ internal sealed record ServerAccount(string? Name, uint UserId, uint GroupId)
         if (!Directory.Exists(folder))
             return null;
         var answer = Programs.Run(Self, "stat", ["-c", "%u %g %U", folder]);
-        if (answer.ExitCode != 0 || answer.Output.Split(' ', StringSplitOptions.TrimEntries) is not [var user, var group, var name])
+        if (answer.ExitCode != 0 || answer.Output.Split(' ') is not [var user, var group, var name])
             return null;
-        var userId = uint.Parse(user, CultureInfo.InvariantCulture);
-        return userId == 0 ? null : new ServerAccount(name, userId, uint.Parse(group, CultureInfo.InvariantCulture));
+        var account = new ServerAccount(name, Number(user), Number(group));
+        return account.UserId == 0 ? null : account;
     }
 
-    private static ServerAccount? ByName(string name)
+    internal static ServerAccount? ByName(string name)
     {
         foreach (var line in File.ReadLines("/etc/passwd"))
         {
             if (line.Split(':') is [var entry, _, var user, var group, ..] && entry == name)
-                return new ServerAccount(name, uint.Parse(user, CultureInfo.InvariantCulture), uint.Parse(group, CultureInfo.InvariantCulture));
+                return new ServerAccount(name, Number(user), Number(group));
         }
         return null;
     }
 
-    private static string Number(uint id) => id.ToString(CultureInfo.InvariantCulture);
+    private static string Text(uint id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static uint Number(string id) => uint.Parse(id, CultureInfo.InvariantCulture);
 
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -64,7 +64,8 @@ internal sealed class ServerControl(DataFolder data, EmbeddedServerOptions optio
             var said = log.Read();
             options.Logger.LogWarning("PostgreSQL did not start: {Output}", said);
             if (trying.Elapsed > Passing || !PassingReasons.Any(reason => said.Contains(reason, StringComparison.Ordinal)))
-                throw new EmbeddedPostgresException($"PostgreSQL did not start: {LogTail.Reason(said)}; the log is {_folder.Log}.");
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL did not start: {LogTail.Reason(said)}; the log is {_folder.Log}.");
             await Task.Delay(Pause * 5, cancellationToken);
             await ClearRemainsAsync(cancellationToken);
         }
@@ -108,9 +109,10 @@ internal sealed class ServerControl(DataFolder data, EmbeddedServerOptions optio
         // stranger with the same number.
         if (ServerProcesses.Exists(remains.ProcessId) && !_processes.IsServer(remains.ProcessId))
         {
+            var file = PostmasterFile.PathIn(_folder.Data);
             options.Logger.LogInformation(
-                "Process {ProcessId} in {File} is not this server's: the file is removed", remains.ProcessId, PostmasterFile.PathIn(_folder.Data));
-            File.Delete(PostmasterFile.PathIn(_folder.Data));
+                "Process {ProcessId} in {File} is not this server's: the file is removed", remains.ProcessId, file);
+            File.Delete(file);
         }
     }
 

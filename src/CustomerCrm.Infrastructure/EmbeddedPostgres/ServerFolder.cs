@@ -3,11 +3,13 @@ using System.Text;
 
 namespace CustomerCrm.Infrastructure.EmbeddedPostgres;
 
-/// <summary>The files of one embedded server. The cluster belongs to the server's account, everything beside it to the application.</summary>
+/// <summary>The files of one embedded server: the cluster belongs to the server's account, the rest to the application.</summary>
 internal sealed class ServerFolder(string root)
 {
     /// <summary>A unix socket's address holds this many bytes; the server appends its own file name to the folder.</summary>
     private static readonly int LongestSocketPath = OperatingSystem.IsLinux() ? 107 : 103;
+
+    private const string Misread = ",:\";'=";
 
     private const string SocketFile = "/.s.PGSQL.5432";
 
@@ -49,12 +51,14 @@ internal sealed class ServerFolder(string root)
         return password;
     }
 
-    /// <summary>The folder of the unix socket: beside the data, or a short one elsewhere when the path is too long or has signs
-    /// that a connection string or the server's own settings would read as something else.</summary>
+    /// <summary>
+    /// The folder of the unix socket: beside the data, or a short one elsewhere when the path is too long or has signs that a
+    /// connection string or the server's own settings would read as something else.
+    /// </summary>
     public string CreateSocketFolder()
     {
         var folder = SocketFolders().First(folder =>
-            Encoding.UTF8.GetByteCount(folder + SocketFile) <= LongestSocketPath && folder.IndexOfAny([',', ':', '"', ';', '\'', '=']) < 0);
+            Encoding.UTF8.GetByteCount(folder + SocketFile) <= LongestSocketPath && !folder.Any(Misread.Contains));
         if (!Account.IsSelf && Path.GetDirectoryName(folder) is { } parent)
             Folders.Create(parent, Folders.PassThrough);
         Folders.Create(folder, Folders.Private);

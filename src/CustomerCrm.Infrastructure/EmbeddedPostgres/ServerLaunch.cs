@@ -38,7 +38,8 @@ internal sealed class ServerLaunch(ServerFolder folder, PostgresBinaries binarie
         string[] command =
         [
             "sh", "-c", "umask 077; exec \"$@\" </dev/null >>\"$0\" 2>&1", folder.Log, "setsid", .. AsAccount(),
-            binaries.Program("postgres"), "-D", folder.Data, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
+            binaries.Program("postgres"), "-D", folder.Data,
+            .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
         ];
         var process = Programs.Start(Programs.Describe(command));
         process.StandardInput.Dispose();
@@ -79,8 +80,12 @@ internal sealed class ServerLaunch(ServerFolder folder, PostgresBinaries binarie
         return started.Task;
     }
 
-    /// <summary>Where there is no setsid the server's own control program does the same; it leaves administrators' rights behind on Windows.</summary>
-    private async Task<PostmasterFile?> RunWithControlProgramAsync(Dictionary<string, string> settings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where there is no setsid the server's own control program does the same; on Windows it also leaves administrators'
+    /// rights behind.
+    /// </summary>
+    private async Task<PostmasterFile?> RunWithControlProgramAsync(
+        Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var quote = OperatingSystem.IsWindows() ? '"' : '\'';
         var options = string.Join(' ', settings.Select(setting => $"-c {quote}{setting.Key}={setting.Value}{quote}"));

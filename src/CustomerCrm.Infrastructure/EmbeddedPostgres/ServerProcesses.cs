@@ -39,11 +39,12 @@ internal sealed class ServerProcesses(ServerFolder folder)
         : Process.GetProcesses().Any(process => process.Id == processId);
 
     public static bool IsZombie(int processId) =>
-        OperatingSystem.IsLinux() && ReadProc(processId, "stat") is { } line && line[(line.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
+        OperatingSystem.IsLinux() && ReadProc(processId, "stat") is { } line
+        && line[(line.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
 
     public static bool IsAlive(int processId) => Exists(processId) && !IsZombie(processId);
 
-    /// <summary>Ends whatever of this cluster is still running after its server was killed: backends finish their statement first.</summary>
+    /// <summary>Ends what is left when the server was killed: its backends would finish their statements first.</summary>
     public async Task EndAllAsync(CancellationToken cancellationToken)
     {
         foreach (var signal in (int[])[Quit, Kill])

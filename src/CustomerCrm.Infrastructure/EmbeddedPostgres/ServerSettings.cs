@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CustomerCrm.Infrastructure.EmbeddedPostgres;
 
-/// <summary>The settings every start passes on the command line; whatever else stands in the cluster's own postgresql.conf.</summary>
+/// <summary>The settings every start passes on the command line; the others stand in the cluster's own postgresql.conf.</summary>
 internal static class ServerSettings
 {
     private const long Mebibyte = 1024 * 1024;

@@ -141,7 +141,8 @@ public sealed class EmbeddedServerTests
         await (await EmbeddedServer.StartOrAttachAsync(Disposable)).DisposeAsync();
         // As after a power cut: the number is now another program's, this one's.
         var file = Path.Combine(ServerFolder, "data", "postmaster.pid");
-        await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n{ServerFolder}/data\n1\n5432\n{ServerFolder}/socket\n\n  1 1\nready\n");
+        await File.WriteAllTextAsync(
+            file, $"{Environment.ProcessId}\n{ServerFolder}/data\n1\n5432\n{ServerFolder}/socket\n\n  1 1\nready\n");
 
         await using var server = await EmbeddedServer.StartOrAttachAsync(Disposable);
 
@@ -152,7 +153,7 @@ public sealed class EmbeddedServerTests
     [Fact]
     public async Task StartOrAttach_HalfMadeCluster_StartsOver()
     {
-        Directory.CreateDirectory(_data);
+        Folders.Create(_data, Folders.PassThrough);
         await (await EmbeddedServer.StartOrAttachAsync(Disposable)).DisposeAsync();
         Directory.Move(Path.Combine(ServerFolder, "data"), Path.Combine(ServerFolder, "data.init"));
         File.Delete(Path.Combine(ServerFolder, "data.init", "PG_VERSION"));
@@ -189,19 +190,19 @@ public sealed class EmbeddedServerTests
     {
         await using var server = await EmbeddedServer.StartOrAttachAsync(Disposable);
 
-        (await OwnerOfAsync($"/proc/{server.ProcessId.ToString(CultureInfo.InvariantCulture)}")).ShouldBeOneOf("postgres", "nobody");
+        (await OwnerOfAsync(server.ProcessId)).ShouldBeOneOf("postgres", "nobody");
     }
 
-    [RootFact]
+    [RootFact(runsThisAssembly: true)]
     public async Task StartOrAttach_AsAnOrdinaryUser_RunsAsThatUser()
     {
-        Directory.CreateDirectory(_data);
+        Folders.Create(_data, Folders.PassThrough);
         await RunAsync("chown", "nobody", _data);
         using var ordinary = await SecondApplication.StartAsync(
             [_data], ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
 
         ordinary.Said.ShouldStartWith("ready ");
-        (await OwnerOfAsync($"/proc/{ordinary.ServerProcessId.ToString(CultureInfo.InvariantCulture)}")).ShouldBe("nobody");
+        (await OwnerOfAsync(ordinary.ServerProcessId)).ShouldBe("nobody");
         File.GetUnixFileMode(ServerFolder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await ordinary.LeaveAsync();
         IsRunning(ordinary.ServerProcessId).ShouldBeFalse();
@@ -229,7 +230,8 @@ public sealed class EmbeddedServerTests
         }
     }
 
-    private static Task<string> OwnerOfAsync(string path) => RunAsync("stat", "-c", "%U", path);
+    private static Task<string> OwnerOfAsync(int processId) =>
+        RunAsync("stat", "-c", "%U", $"/proc/{processId.ToString(CultureInfo.InvariantCulture)}");
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

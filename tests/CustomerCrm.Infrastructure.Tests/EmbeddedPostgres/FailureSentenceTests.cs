@@ -22,7 +22,7 @@ public sealed class FailureSentenceTests
     [Fact]
     public async Task StartOrAttach_ProgramsThatDoNotRun_SaysSo()
     {
-        var bin = Directory.CreateDirectory(Path.Combine(_data, "bin")).FullName;
+        var bin = MakeFolder(Path.Combine(_data, "bin"));
         foreach (var name in (string[])["initdb", "pg_ctl", "postgres"])
             await File.WriteAllTextAsync(Path.Combine(bin, name), "no program");
 
@@ -34,7 +34,7 @@ public sealed class FailureSentenceTests
     [Fact]
     public async Task StartOrAttach_DataOfAnotherVersion_NamesBoth()
     {
-        var cluster = Directory.CreateDirectory(Path.Combine(_data, "postgres", "data")).FullName;
+        var cluster = MakeFolder(Path.Combine(_data, "postgres", "data"));
         await File.WriteAllTextAsync(Path.Combine(cluster, "PG_VERSION"), "14\n");
 
         var failure = await ShouldFailAsync(Options);
@@ -46,7 +46,7 @@ public sealed class FailureSentenceTests
     [Fact]
     public async Task StartOrAttach_OtherFilesInItsFolder_LeavesThemAlone()
     {
-        var cluster = Directory.CreateDirectory(Path.Combine(_data, "postgres", "data")).FullName;
+        var cluster = MakeFolder(Path.Combine(_data, "postgres", "data"));
         var file = Path.Combine(cluster, "holiday.jpg");
         await File.WriteAllTextAsync(file, "");
 
@@ -87,12 +87,20 @@ public sealed class FailureSentenceTests
     [Fact]
     public async Task StartOrAttach_StartLockHeld_GivesUpInTime()
     {
-        Directory.CreateDirectory(Path.Combine(_data, "postgres"));
+        Folders.Create(Path.Combine(_data, "postgres"), Folders.PassThrough);
         using var held = FolderLock.TryExclusive(Path.Combine(_data, "postgres", "start.lock"));
 
-        (await ShouldFailAsync(Options with { StartTimeout = TimeSpan.FromSeconds(1) })).ShouldContain("was not ready within 1 seconds");
+        (await ShouldFailAsync(Options with { StartTimeout = TimeSpan.FromSeconds(2) }))
+            .ShouldContain("was not ready within 2 seconds");
     }
 
     private static async Task<string> ShouldFailAsync(EmbeddedServerOptions options) =>
         (await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedServer.StartOrAttachAsync(options))).Message;
+
+    /// <summary>Whatever the umask: one that shuts the server's account out would send the server elsewhere.</summary>
+    private static string MakeFolder(string path)
+    {
+        Folders.Create(path, Folders.PassThrough);
+        return path;
+    }
 }

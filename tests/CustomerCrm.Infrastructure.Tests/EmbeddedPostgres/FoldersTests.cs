@@ -24,14 +24,15 @@ public sealed class FoldersTests
         var data = DataFolder.Resolve(Path.Combine(_folder, "a", "b"));
 
         data.Path.ShouldBe(Path.Combine(_folder, "a", "b"));
-        (File.GetUnixFileMode(data.Path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite))
-            .ShouldBe(UnixFileMode.None);
+        const UnixFileMode forOthers =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        (File.GetUnixFileMode(data.Path) & forOthers).ShouldBe(UnixFileMode.None);
     }
 
     [RootFact]
     public void DataFolder_ClosedToTheServersAccount_PutsTheServerElsewhere()
     {
-        var closed = Directory.CreateDirectory(Path.Combine(_folder, "home"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var closed = Directory.CreateDirectory(Path.Combine(_folder, "home"), Folders.Private);
 
         DataFolder.Resolve(Path.Combine(closed.FullName, ".data")).Server.Root.ShouldStartWith("/var/lib/customer-crm/");
     }
@@ -43,7 +44,9 @@ public sealed class FoldersTests
         Directory.CreateDirectory(Path.Combine(native, "bin"));
         Directory.CreateDirectory(Path.Combine(native, "lib"));
         File.WriteAllText(Path.Combine(native, "lib", "libx.so.1.2"), "library");
-        File.WriteAllText(Path.Combine(native, "pg-symlinks.json"), """[{"source":"native/lib/libx.so.1.2","target":"native/lib/libx.so"}]""");
+        File.WriteAllText(
+            Path.Combine(native, "pg-symlinks.json"),
+            """[{"source":"native/lib/libx.so.1.2","target":"native/lib/libx.so"}]""");
 
         NpmPackage.TryLink(Path.Combine(native, "bin")).ShouldBeTrue();
         NpmPackage.TryLink(Path.Combine(native, "bin")).ShouldBeTrue();
@@ -58,7 +61,8 @@ public sealed class FoldersTests
         Directory.CreateDirectory(Path.Combine(_folder, "real", "inner"));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), "real");
 
-        Folders.RealPath(Path.Combine(_folder, "link", "inner")).ShouldBe(Path.Combine(Folders.RealPath(_folder), "real", "inner"));
+        Folders.RealPath(Path.Combine(_folder, "link", "inner"))
+            .ShouldBe(Path.Combine(Folders.RealPath(_folder), "real", "inner"));
     }
 
     [Fact]

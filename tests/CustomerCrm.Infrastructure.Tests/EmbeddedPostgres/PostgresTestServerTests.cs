@@ -9,7 +9,8 @@ public sealed class PostgresTestServerTests
     public async Task CreateDatabase_FromTemplate_EachCloneIsItsOwn()
     {
         var server = await PostgresTestServer.SharedAsync();
-        var template = await server.EnsureTemplateAsync("numbers", connection => ExecuteAsync(connection, "CREATE TABLE number AS SELECT 1 AS value"));
+        var template = await server.EnsureTemplateAsync(
+            "numbers", connection => ExecuteAsync(connection, "CREATE TABLE number AS SELECT 1 AS value"));
         var first = await server.CreateDatabaseAsync(template);
         var second = await server.CreateDatabaseAsync(template);
 
@@ -19,7 +20,8 @@ public sealed class PostgresTestServerTests
         (await CountAsync(second)).ShouldBe(1);
         await server.DropDatabaseAsync(first);
         await server.DropDatabaseAsync(second);
-        (await Should.ThrowAsync<PostgresException>(() => CountAsync(first))).SqlState.ShouldBe(PostgresErrorCodes.InvalidCatalogName);
+        (await Should.ThrowAsync<PostgresException>(() => CountAsync(first)))
+            .SqlState.ShouldBe(PostgresErrorCodes.InvalidCatalogName);
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class PostgresTestServerTests
             await ExecuteAsync(connection, "CREATE TABLE number AS SELECT 1 AS value");
         }
 
-        var names = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => server.EnsureTemplateAsync("once", PrepareAsync))));
+        var names = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => server.EnsureTemplateAsync("once", PrepareAsync))));
         var clones = await Task.WhenAll(names.Select(server.CreateDatabaseAsync));
 
         prepared.ShouldBe(1);

@@ -42,7 +42,11 @@ internal sealed class SecondApplication : IDisposable
     public static async Task<SecondApplication> StartAsync(string[] arguments, string[]? prefix = null, string? binFolder = null)
     {
         string[] command = [.. prefix ?? [], DotnetHost(), "exec", Assembly.GetExecutingAssembly().Location, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         if (binFolder is not null)
             start.Environment["CRM_POSTGRES_BIN"] = binFolder;
         var application = new SecondApplication(Process.Start(start)!);
