@@ -27,6 +27,9 @@ internal static class SqlText
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new FileNotFoundException($"There is no embedded file {name}.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var lines = reader.ReadToEnd().Split('\n');
+
+        // Comments explain the words in braces and must not have them replaced.
+        return string.Join('\n', lines.Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal)));
     }
 }
