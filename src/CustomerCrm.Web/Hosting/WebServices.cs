@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Pages.Customers;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -23,6 +24,7 @@ internal static class WebServices
     {
         services.AddSingleton<FirmSettings>();
         services.AddSingleton<Formats>();
+        services.AddSingleton<Reasons>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

@@ -1,0 +1,157 @@
+using CustomerCrm.Domain.Loyalty;
+using CustomerCrm.Domain.Scoring.Explaining;
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace CustomerCrm.Web.Pages.Customers;
+
+/// <summary>An explanation in the reader's words: a sentence a rep can say to the customer. It decides nothing.</summary>
+public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format)
+{
+    /// <summary>Why the shown tier is what it is: pin, grace, the guards that lowered it, else the method.</summary>
+    public IEnumerable<string> OfTier(ScoreExplanation explanation, PinnedTier? pin)
+    {
+        var score = explanation.Score;
+        if (pin is not null)
+        {
+            yield return text["Reason.Pin", Tier(pin.Tier), pin.PinnedBy, format.Date(pin.UntilOn), pin.Reason];
+        }
+        else if (explanation.FallsOn is { } fallsOn)
+        {
+            yield return text["Reason.Grace", Tier(score.ComputedTier), format.Date(fallsOn)];
+        }
+
+        var lowered = explanation.Guards.Where(g => g.Changed).ToList();
+        foreach (var guard in lowered)
+        {
+            yield return text["Reason.Capped", Tier(guard.Cap), OfGuard(guard, explanation)];
+        }
+
+        if (lowered.Count == 0 && explanation.Guards.Any(g => g.Guard == Guard.Provisional))
+        {
+            yield return text["Reason.Provisional", explanation.Metrics.DaysSinceFirstPurchase!, explanation.Policy.Guards.Provisional.Days];
+        }
+
+        yield return OfMethod(explanation);
+    }
+
+    /// <summary>The cutoffs on either side, or the cell of the matrix.</summary>
+    public IEnumerable<string> OfPlace(ScoreExplanation explanation)
+    {
+        if (explanation.Above is { } above)
+        {
+            yield return text["Place.Above", format.Score(above.Missing), Tier(above.Tier), format.Score(above.Boundary)]
+                + Hysteresis(above);
+        }
+
+        if (explanation.Below is { } below)
+        {
+            yield return text["Place.Below", format.Score(below.Missing), Tier(below.Tier), format.Score(below.Boundary)]
+                + Hysteresis(below);
+        }
+    }
+
+    /// <summary>What would earn the next tier, or what prevents it; null at the top and for who never bought.</summary>
+    public string? OfNextTier(ScoreExplanation explanation)
+    {
+        if (explanation.NextTier is not { } next)
+        {
+            return null;
+        }
+
+        if (next.Orders is { } orders)
+        {
+            return text[
+                orders == 1 ? "Next.Order" : "Next.Orders",
+                orders, format.Money(explanation.Metrics.AverageOrder?.Amount), Tier(next.Tier)];
+        }
+
+        return next.Obstacle == NextTierObstacle.Guard
+            ? text["Next.Guard", Tier(next.Tier), OfGuard(new GuardLine(next.Guard, GuardRules.CapOf(next.Guard, explanation.Policy), true), explanation)]
+            : text["Next." + next.Obstacle, Tier(next.Tier), NextTier.MostOrders];
+    }
+
+    /// <summary>Guards that fired without changing anything.</summary>
+    public IReadOnlyList<string> AlsoChecked(ScoreExplanation explanation) =>
+        [.. explanation.Guards.Where(g => !g.Changed).Select(g => OfGuard(g, explanation))];
+
+    public string OfFlag(CustomerFlags flag, ScoreExplanation explanation)
+    {
+        var metrics = explanation.Metrics;
+        return flag switch
+        {
+            CustomerFlags.AtRisk or CustomerFlags.Dormant or CustomerFlags.Lost => text[
+                "FlagWhy.Overdue", metrics.DaysSinceLastPurchase!, format.Number(metrics.Rhythm, 0), format.Number(metrics.Overdue, 1)],
+            CustomerFlags.BelowZero => text["FlagWhy.BelowZero", format.Money(metrics.Profit.Amount)],
+            CustomerFlags.ThinMargin => text["FlagWhy.ThinMargin", format.Percent(metrics.ProfitMargin)],
+            CustomerFlags.LatePayer => text["FlagWhy.LatePayer", format.Money(metrics.CarryingCost.Amount)],
+            _ => "",
+        };
+    }
+
+    /// <summary>The raw fact of a loyalty part with its unit, or what was done for want of it.</summary>
+    public string OfLoyaltyFact(LoyaltyLine line, ScoreExplanation explanation)
+    {
+        if (line.Rule is { } rule)
+        {
+            return text["Missing." + rule];
+        }
+
+        var metrics = explanation.Metrics;
+        return line.Part switch
+        {
+            LoyaltyPart.Tenure => text["Fact.Years", format.Number(metrics.Tenure, 1)],
+            LoyaltyPart.Recency => text["Unit.OverdueOfRhythm", format.Number(metrics.Overdue, 2), format.Number(metrics.Rhythm, 0)],
+            LoyaltyPart.Regularity => format.Number(metrics.Regularity, 2),
+            LoyaltyPart.ShareOfWallet => text["Fact.OfSpend", format.Percent(metrics.ShareOfWallet, 0), format.MoneyWhole(metrics.EstimatedAnnualSpend?.Amount)],
+            LoyaltyPart.Satisfaction => text["Fact.OfHundred", format.Number(metrics.SatisfactionSum / metrics.SatisfactionCount, 0)],
+            LoyaltyPart.Referrals => text["Fact.Referred", metrics.Referrals],
+        };
+    }
+
+    private string OfGuard(GuardLine line, ScoreExplanation explanation)
+    {
+        var (metrics, guards) = (explanation.Metrics, explanation.Policy.Guards);
+        return line.Guard switch
+        {
+            Guard.GroupBuy when GuardRules.TooFewOccasions(metrics, explanation.Policy) =>
+                text["Guard.GroupBuy.Occasions", metrics.Occasions, guards.GroupBuy.MinOccasions, Tier(line.Cap)],
+            Guard.GroupBuy => text[
+                "Guard.GroupBuy.Share", format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount),
+                format.Percent(guards.GroupBuy.MaxShare, 0)],
+            Guard.ThinMargin => text[
+                "Guard.ThinMargin", format.Percent(metrics.ProfitMargin), format.Percent(guards.ThinMargin.MinMargin), Tier(line.Cap)],
+            Guard.BelowZero => text["Guard.BelowZero", format.Money(metrics.Profit.Amount)],
+            Guard.Provisional => text["Guard.Provisional", metrics.DaysSinceFirstPurchase!, guards.Provisional.Days, Tier(line.Cap)],
+            _ => "",
+        };
+    }
+
+    private string OfMethod(ScoreExplanation explanation)
+    {
+        var score = explanation.Score;
+        if (score.Composite is not { } composite)
+        {
+            return text["Reason.NeverBought"];
+        }
+
+        if (explanation.Policy.Method == TierMethod.WeightedScore)
+        {
+            return explanation.Below is { } below
+                ? text["Reason.Score", Tier(below.Tier), format.Score(composite.Value), format.Score(below.Boundary)]
+                : text["Reason.UnderAll", Tier(score.MethodTier), format.Score(composite.Value)];
+        }
+
+        return explanation.Cell is { } cell
+            ? text["Reason.Cell", Tier(cell.Tier), text["Order." + cell.Order], text["Cycle." + cell.Cycle]]
+                + (score.SilverReason is { } silver ? " " + text["Silver." + silver] : "")
+            : text["Reason.NoCell", Tier(score.MethodTier)];
+    }
+
+    private string Hysteresis(BoundaryLine line) =>
+        line.Boundary == line.Cutoff ? "" : " " + text["Place.Hysteresis", format.Score(line.Cutoff)];
+
+    private string Tier(Tier tier) => text["Tier." + tier];
+}
