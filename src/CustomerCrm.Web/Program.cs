@@ -1,15 +1,14 @@
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Web.Hosting;
+using Microsoft.AspNetCore.Connections;
 using Serilog.Extensions.Logging;
 
 using var interruption = new StartInterruption();
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebStart.CreateBuilder(args);
     using var logs = new SerilogLoggerFactory(WebLog.Create(builder.Configuration), dispose: true);
-    builder.UseDefaultAddress();
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
     // Disposed in reverse: the application drains first, the database it used stops last.
     await using var database = await CrmDatabase.OpenAsync(
@@ -34,7 +33,7 @@ catch (Exception e) when (e is EmbeddedPostgresException or SettingException)
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }
-catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+catch (IOException e) when (e.InnerException is AddressInUseException)
 {
     await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}; another address can be given with --urls.");
     return 1;

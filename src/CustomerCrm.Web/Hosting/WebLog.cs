@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
+using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
 
@@ -20,6 +21,8 @@ internal static class WebLog
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // Said in one sentence as the start ends.
+            .Filter.ByExcluding(e => e.Exception is IOException { InnerException: AddressInUseException })
             .ReadFrom.Configuration(configuration)
             .WriteTo.Console(
                 outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)

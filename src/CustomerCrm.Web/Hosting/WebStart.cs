@@ -11,7 +11,22 @@ internal static class WebStart
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
 
-    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    /// <summary>The pages' files are found wherever the program is started from: published beside it, built in the source.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var isPublished = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = isPublished ? AppContext.BaseDirectory : null,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        UseDefaultAddress(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
+
+    private static void UseDefaultAddress(WebApplicationBuilder builder)
     {
         if (!AddressSettings.Any(name => builder.Configuration.GetSection(name).Exists()))
         {
