@@ -19,14 +19,13 @@ public static class TouchedCustomers
     public static async Task ScoreAsync(
         NpgsqlConnection connection, IReadOnlyCollection<long> customerIds, DateTimeOffset now, CancellationToken cancellation)
     {
-        // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
-        await ScoreTables.LockAsWriterAsync(connection, cancellation);
-        if (customerIds.Count == 0 || await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
+        if (customerIds.Count == 0)
         {
-            // Before the first run there is nothing to bring up to date: that run is a full one.
             return;
         }
 
+        // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
+        await ScoreTables.LockAsWriterAsync(connection, cancellation);
         var touched = await WithReferrersAsync(connection, customerIds, cancellation);
         await ScoreTables.ExecuteAsync(
             connection,
@@ -37,9 +36,15 @@ public static class TouchedCustomers
             """,
             cancellation,
             ("ids", touched), ("building", (short)RunState.Building), ("current", (short)RunKind.Current));
+        if (await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
+        {
+            // Before the first run has switched there is nothing to bring up to date.
+            return;
+        }
+
         if (touched.Length <= ScoredAtOnce)
         {
-            await RescoreAsync(connection, generation, null, touched, now, cancellation);
+            await RescoreAsync(connection, generation, null, writersAreOut: false, touched, now, cancellation);
         }
         else
         {
@@ -64,7 +69,7 @@ public static class TouchedCustomers
                 return drained;
             }
 
-            await RescoreAsync(connection, generation, null, ids, clock.GetUtcNow(), cancellation);
+            await RescoreAsync(connection, generation, null, writersAreOut: false, ids, clock.GetUtcNow(), cancellation);
             await transaction.CommitAsync(cancellation);
             drained += ids.Length;
         }
@@ -73,19 +78,25 @@ public static class TouchedCustomers
     /// <summary>Measures and scores some customers anew and puts them in the place of their old rows.</summary>
     /// <param name="generation">Where to write, under what.</param>
     /// <param name="old">The generation whose scores are replaced, where that is another one: at a run's switch.</param>
+    /// <param name="writersAreOut">At a switch; a writer may hold a customer's row there while it waits for the switch.</param>
     internal static async Task RescoreAsync(
         NpgsqlConnection connection,
         GenerationState generation,
         GenerationState? old,
+        bool writersAreOut,
         long[] customerIds,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
         var target = generation.Target;
 
-        // One after the other for the same customer: the rows are deleted and written anew.
-        await ScoreTables.ExecuteAsync(
-            connection, "SELECT 1 FROM customers WHERE id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE", cancellation, ("ids", customerIds));
+        if (!writersAreOut)
+        {
+            // One after the other for the same customer: the rows are deleted and written anew.
+            await ScoreTables.ExecuteAsync(
+                connection, "SELECT 1 FROM customers WHERE id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE", cancellation, ("ids", customerIds));
+        }
+
         var measured = new List<MetricsRow>(customerIds.Length);
         await foreach (var (id, facts) in FactsReader.ReadAsync(connection, generation.AsOf, generation.Policy.WindowDays, customerIds, cancellation))
         {
@@ -103,7 +114,7 @@ public static class TouchedCustomers
         var scorer = new CustomerScorer(target.RunId, generation.PolicyVersion, generation.Policy, old?.Policy, now);
         var rows = new List<ScoreRow>(measured.Count);
         var changes = new List<TierChange>();
-        var oldScores = (old ?? generation).Target.ScoresTable;
+        var oldScores = writersAreOut ? old?.Target.ScoresTable : target.ScoresTable;
         await foreach (var input in ScoringInput.ReadAsync(connection, target, memory, oldScores, customerIds, cancellation))
         {
             var (row, change) = scorer.Score(input with { FactsChanged = true });
