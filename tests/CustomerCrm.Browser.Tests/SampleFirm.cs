@@ -1,0 +1,104 @@
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace CustomerCrm.Browser.Tests;
+
+/// <summary>The application on a port of its own with the sample firm loaded, and a browser; shared by the tests of one collection.</summary>
+public sealed class SampleFirm : IAsyncLifetime
+{
+    private const string Password = "sample firm, twelve or more";
+
+    private CrmFactory factory = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null)
+        {
+            return;
+        }
+
+        factory = await CrmFactory.StartAsync(("Demo:Enabled", "true"), ("Demo:Password", Password));
+        factory.UseKestrel(0);
+        factory.StartServer();
+        Address = factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        playwright = await Playwright.CreateAsync();
+        browser = await Chromium.LaunchAsync(playwright);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is null)
+        {
+            return;
+        }
+
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await factory.DisposeAsync();
+    }
+
+    public Task<long> IdOfAsync(string customerKey) => factory.WithDbAsync(
+        db => db.Customers.Where(c => c.CustomerKey == customerKey).Select(c => c.Id).SingleAsync());
+
+    public Task<T> WithDbAsync<T>(Func<CrmDbContext, Task<T>> work) => factory.WithDbAsync(work);
+
+    /// <summary>A page of somebody who signed in through the form.</summary>
+    /// <param name="role">rep, manager or admin.</param>
+    public async Task<SampleFirmPage> SignInAsync(
+        string role, string locale = "en-GB", ColorScheme theme = ColorScheme.Light, int width = 1280, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            Locale = locale,
+            ColorScheme = theme,
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        var page = new SampleFirmPage(await context.NewPageAsync());
+        await page.Page.GotoAsync("/Account/SignIn");
+        await page.Page.FillAsync("input[type=email]", $"{role}@demo.local");
+        await page.Page.FillAsync("input[type=password]", Password);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync("**/Customers");
+        return page;
+    }
+}
+
+/// <summary>A page that remembers what the browser complained about: refused by the content policy, failed, thrown.</summary>
+public sealed class SampleFirmPage : IAsyncDisposable
+{
+    private readonly List<string> complaints = [];
+
+    public SampleFirmPage(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.RequestFailed += (_, request) => complaints.Add(request.Url + " " + request.Failure);
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class SampleFirmCollection : ICollectionFixture<SampleFirm>
+{
+    public const string Name = "The sample firm";
+}
