@@ -3,7 +3,10 @@ using CustomerCrm.Web.Security;
 
 namespace CustomerCrm.Web.Hosting;
 
-/// <summary>One line a request: what, how it ended, how long, whose id. Never the query, which may hold a search text.</summary>
+/// <summary>
+/// One line a request: what, how it ended, how long, whose id. Never the query, which may hold a search text; the path as it
+/// was sent, so that nobody writes lines of his own into the log.
+/// </summary>
 internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -23,7 +26,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             log.Log(
                 level,
                 "{Method} {Path} {Status} {Milliseconds:0} ms user {User} trace {Trace}",
-                context.Request.Method, path.Value, context.Response.StatusCode,
+                context.Request.Method, path.ToUriComponent(), context.Response.StatusCode,
                 Stopwatch.GetElapsedTime(start).TotalMilliseconds, context.User.UserId(), TraceId.Of(context));
         }
     }

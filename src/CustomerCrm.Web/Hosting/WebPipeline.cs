@@ -1,6 +1,5 @@
 using System.Data.Common;
 using CustomerCrm.Web.Security;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace CustomerCrm.Web.Hosting;
 
@@ -15,12 +14,17 @@ internal static class WebPipeline
         app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<HostCookies>();
         app.UseRequestLocalization();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Error", StatusCodeSelector = StatusOf });
+        // In a scope of its own: what failed may have spoilt the first, the sign-in's answer included.
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/Error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = StatusOf,
+        });
         app.UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute("/Error", "?status={0}"));
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
-        // While an error page is made, who is signed in is known already, and asking again could fail again.
-        app.UseWhen(context => context.Features.Get<IExceptionHandlerFeature>() is null, first => first.UseAuthentication());
+        app.UseAuthentication();
         app.UseMiddleware<ViewerMiddleware>();
         app.UseAuthorization();
         app.UseRateLimiter();

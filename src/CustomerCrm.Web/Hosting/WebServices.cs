@@ -12,6 +12,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.WebEncoders;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace CustomerCrm.Web.Hosting;
 
@@ -29,7 +30,7 @@ internal static class WebServices
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Apply);
-        services.Configure<ForwardedHeadersOptions>(options => TrustProxies(options, configuration));
+        TrustProxies(services, configuration);
         services.AddRateLimiter(options => Limit(options, configuration));
         services.AddAntiforgery(options =>
         {
@@ -62,25 +63,20 @@ internal static class WebServices
     }
 
     /// <summary>This machine's own proxies, and those the configuration lists under Proxies:Known as addresses or networks.</summary>
-    private static void TrustProxies(ForwardedHeadersOptions options, IConfiguration configuration)
+    private static void TrustProxies(IServiceCollection services, IConfiguration configuration)
     {
-        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        foreach (var proxy in configuration.GetSection("Proxies:Known").Get<string[]>() ?? [])
+        var networks = (configuration.GetSection("Proxies:Known").Get<string[]>() ?? []).Select(NetworkOf).ToList();
+        services.Configure<ForwardedHeadersOptions>(options =>
         {
-            if (IPAddress.TryParse(proxy, out var address))
-            {
-                options.KnownProxies.Add(address);
-            }
-            else if (System.Net.IPNetwork.TryParse(proxy, out var network))
-            {
-                options.KnownIPNetworks.Add(network);
-            }
-            else
-            {
-                throw new SettingException($"Proxies__Known names '{proxy}', which must be an address like 10.0.0.5 or a network like 10.0.0.0/8.");
-            }
-        }
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            networks.ForEach(options.KnownIPNetworks.Add);
+        });
     }
+
+    private static IPNetwork NetworkOf(string text) =>
+        IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(text, out var network) ? network
+        : throw new SettingException($"Proxies__Known names '{text}', which must be an address like 10.0.0.5 or a network like 10.0.0.0/8.");
 
     private static void Limit(RateLimiterOptions options, IConfiguration configuration)
     {
@@ -88,8 +84,8 @@ internal static class WebServices
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(RateLimits.SignIn, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
-                RateLimits.CallerOf(context),
+                "from " + RateLimits.CallerOf(context),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter(""));
+            : RateLimitPartition.GetNoLimiter("reading"));
     }
 }

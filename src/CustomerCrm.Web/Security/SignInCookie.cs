@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Infrastructure.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace CustomerCrm.Web.Security;
@@ -86,6 +87,9 @@ internal static class SignInCookie
             return Task.CompletedTask;
         }
 
-        return SecurityStampValidator.ValidatePrincipalAsync(context);
+        // The page that tells of a failure must not ask the database that may have failed; it shows no more than a name.
+        return context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
+            ? SecurityStampValidator.ValidatePrincipalAsync(context)
+            : Task.CompletedTask;
     }
 }
