@@ -1,4 +1,5 @@
 using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Domain.Tiers;
 
 namespace CustomerCrm.Domain.Tests.Builders;
 
@@ -62,6 +63,6 @@ internal static class Typical
         Measures with { PurchaseValue = Money.Of(composite * 100) };
 
     public static CustomerScore Score(
-        CustomerMetrics metrics, ScoringPolicy? policy = null, Tiers.TierMemory? memory = null, Tiers.TierPin? pin = null) =>
+        CustomerMetrics metrics, ScoringPolicy? policy = null, TierMemory? memory = null, TierPin? pin = null) =>
         new ScoreCalculator(policy ?? Policy).Score(metrics, memory, pin);
 }
