@@ -34,7 +34,7 @@ internal sealed class Page
     private static string[] Unique(string[] titles) =>
         [.. titles.Select((title, i) => titles[..i].Count(t => t == title) is > 0 and var n ? $"{title} {n + 1}" : title)];
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CustomerCrm.sln")))
