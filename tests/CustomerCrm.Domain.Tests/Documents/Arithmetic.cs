@@ -8,7 +8,8 @@ internal sealed class Arithmetic
     private readonly string text;
     private int at;
 
-    private Arithmetic(string text) => this.text = text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+    private Arithmetic(string text) => this.text =
+        text.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
     public static decimal Work(string text)
     {

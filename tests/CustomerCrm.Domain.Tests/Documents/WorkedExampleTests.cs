@@ -92,7 +92,8 @@ public class WorkedExampleTests
         Page.Says($"**keeps {Score.MethodTier}**").ShouldBeTrue();
         // The two who have no Gold behind them.
         Explainer.Explain(Measures, Policy, 1).Score.MethodTier.ShouldBe(Tier.Silver);
-        Explainer.Explain(Measures, Policy, 1, Yesterday with { MethodTier = Tier.Silver }).Score.MethodTier.ShouldBe(Tier.Silver);
+        Explainer.Explain(Measures, Policy, 1, Yesterday with { MethodTier = Tier.Silver })
+            .Score.MethodTier.ShouldBe(Tier.Silver);
     }
 
     [Fact]
@@ -131,7 +132,9 @@ public class WorkedExampleTests
         var fact = Explained.MissingFacts.ShouldHaveSingleItem();
         string.Join(" | ", row.Values).ShouldBe(string.Join(" | ",
         [
-            fact.Part.ToString(), "100.00", CompositeWith(100), fact.AtBest.ToString(), "0.00", CompositeWith(0), fact.AtWorst.ToString(),
+            fact.Part.ToString(),
+            "100.00", CompositeWith(100), fact.AtBest.ToString(),
+            "0.00", CompositeWith(0), fact.AtWorst.ToString(),
         ]));
 
         string CompositeWith(int assumed) => new ScoreCalculator(Policy).Score(Measures, Yesterday, assumed:

@@ -80,8 +80,9 @@ public class PolicyRulesTests
     public void Check_ValueBeyondALimit_IsRefusedBesideItsField(string field)
     {
         var limits = Fields[field];
-        PolicyRules.Check(limits.Policy(limits.Least - limits.Step)).ShouldContain(e => e.Field == (limits.LowField ?? field));
-        PolicyRules.Check(limits.Policy(limits.Greatest + limits.Step)).ShouldContain(e => e.Field == (limits.HighField ?? field));
+        var (under, over) = (limits.Policy(limits.Least - limits.Step), limits.Policy(limits.Greatest + limits.Step));
+        PolicyRules.Check(under).ShouldContain(error => error.Field == (limits.LowField ?? field));
+        PolicyRules.Check(over).ShouldContain(error => error.Field == (limits.HighField ?? field));
     }
 
     // Missing-case proof: every number a policy holds is in the table above.

@@ -116,7 +116,8 @@ public class CompositeTests
     public void Score_NeverBought_IsUnrated(TierMethod method)
     {
         var score = Typical.Score(
-            Typical.NeverBought with { Profit = Money.Of(-10), CarryingCost = Money.Of(1) }, Typical.Policy with { Method = method });
+            Typical.NeverBought with { Profit = Money.Of(-10), CarryingCost = Money.Of(1) },
+            Typical.Policy with { Method = method });
         (score.MethodTier, score.ComputedTier, score.UnpinnedTier, score.ShownTier)
             .ShouldBe((Tier.Unrated, Tier.Unrated, Tier.Unrated, Tier.Unrated));
         (score.PurchaseValueScore, score.ProfitScore).ShouldBe((Score.Zero, Score.Zero));

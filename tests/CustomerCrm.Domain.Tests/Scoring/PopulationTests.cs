@@ -9,9 +9,9 @@ public class PopulationTests
     public void Freeze_OpenScalesAndThresholds_AreTakenFromTheBuyers()
     {
         var frozen = Population(1, 2, 3, 4).Freeze(new ScoringPolicy());
-        frozen.PurchaseValueScale!.Count.ShouldBe(101);
-        (frozen.PurchaseValueScale[0], frozen.PurchaseValueScale[50], frozen.PurchaseValueScale[100]).ShouldBe((1_000m, 2_500m, 4_000m));
-        (frozen.ProfitScale![0], frozen.ProfitScale[50], frozen.ProfitScale[100]).ShouldBe((-400m, -250m, -100m));
+        var (value, profit) = (frozen.PurchaseValueScale!, frozen.ProfitScale!);
+        (value.Count, value[0], value[50], value[100]).ShouldBe((101, 1_000m, 2_500m, 4_000m));
+        (profit.Count, profit[0], profit[50], profit[100]).ShouldBe((101, -400m, -250m, -100m));
         (frozen.LargeOrder, frozen.MediumOrder).ShouldBe((30m, 20m));
         (frozen.ShortCycle, frozen.MediumCycle).ShouldBe((200m, 300m));
     }

@@ -131,7 +131,8 @@ public class ScaleTests
     public void Place_FiveBuyers_AreAQuarterApart()
     {
         var scale = Scale.Of([1_200m, 3_000m, 6_000m, 10_000m, 26_000m])!;
-        (scale.Place(1_200).ToString(), scale.Place(3_000).ToString(), scale.Place(6_000).ToString()).ShouldBe(("0.00", "25.00", "50.00"));
-        (scale.Place(10_000).ToString(), scale.Place(26_000).ToString(), scale.Place(8_550).ToString()).ShouldBe(("75.00", "100.00", "65.94"));
+        decimal[] measures = [1_200, 3_000, 6_000, 8_550, 10_000, 26_000];
+        measures.Select(measure => scale.Place(measure).ToString())
+            .ShouldBe(["0.00", "25.00", "50.00", "65.94", "75.00", "100.00"]);
     }
 }

@@ -87,7 +87,7 @@ public class ScoreProperties
         return WeightedPoints.Share(by, higher).Aggregate(Score.Add) >= before;
     });
 
-    // Every part's points are within a cent of its exact share, but where the excess was given up; none is negative.
+    // Every part's points are within half a hundredth of its exact share, but where the excess was given up; none is negative.
     [Fact]
     public void Share_AnyScores_StayWithinAHundredthOfTheirShare() => Holds(
         Gen.Zip(Gen.Choose(1, 50).ArrayOf(6), ByChance.Scores.ArrayOf(6)), given =>
@@ -97,8 +97,8 @@ public class ScoreProperties
         var points = WeightedPoints.Share(by, scores);
         var total = points.Aggregate(Score.Add);
         var exact = by.Select((weight, i) => weight * scores[i].Value / by.Sum()).ToArray();
-        return total <= Score.Hundred
-            && points.Select((p, i) => Math.Abs(p.Value - exact[i])).Count(gap => gap > 0.005m) <= (total == Score.Hundred ? 1 : 0);
+        var beyond = points.Select((p, i) => Math.Abs(p.Value - exact[i])).Count(gap => gap > 0.005m);
+        return total <= Score.Hundred && beyond <= (total == Score.Hundred ? 1 : 0);
     });
 
     // Raising any known part of loyalty never lowers the score.
@@ -114,7 +114,9 @@ public class ScoreProperties
         var before = LoyaltyCalculator.Calculate(metrics, given.Policy).Total;
         CustomerMetrics[] better =
         [
-            metrics with { Tenure = metrics.Tenure + 1 }, metrics with { Overdue = 0 }, metrics with { Referrals = metrics.Referrals + 1 },
+            metrics with { Tenure = metrics.Tenure + 1 },
+            metrics with { Overdue = 0 },
+            metrics with { Referrals = metrics.Referrals + 1 },
             metrics with { Regularity = metrics.Regularity is null ? null : 1 },
             metrics with { ShareOfWallet = metrics.ShareOfWallet is null ? null : 1 },
             metrics with { SatisfactionSum = 100 * metrics.SatisfactionCount },
@@ -144,7 +146,8 @@ public class ScoreProperties
         ByChance.Amounts.NonEmptyListOf(), population =>
     {
         var scale = Scale.Of(population)!;
-        return Scale.IsScale(scale.Breakpoints) && scale.Breakpoints[0] == population.Min() && scale.Breakpoints[100] == population.Max();
+        return Scale.IsScale(scale.Breakpoints)
+            && scale.Breakpoints[0] == population.Min() && scale.Breakpoints[100] == population.Max();
     });
 
     // Roll-back: the same content under a new number gives the same tiers.

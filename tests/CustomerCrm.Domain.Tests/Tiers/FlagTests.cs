@@ -44,7 +44,11 @@ public class FlagTests
     {
         var limits = new FlagSettings
         {
-            AtRiskOverdue = 1, AtRiskScore = 90, DormantOverdue = 8, LostOverdue = 4, LatePayerShare = 0.5m,
+            AtRiskOverdue = 1,
+            AtRiskScore = 90,
+            DormantOverdue = 8,
+            LostOverdue = 4,
+            LatePayerShare = 0.5m,
         };
         var metrics = Typical.WithComposite(90) with { Overdue = 1, NetRevenue = Money.Of(100), CarryingCost = Money.Of(50) };
         Flags(metrics, limits).ShouldBe(CustomerFlags.AtRisk);

@@ -90,7 +90,8 @@ public class GraceTests
     [Fact]
     public void Grace_Unrated_WaitsForNothing()
     {
-        Grace.Show(Tier.Unrated, new TierMemory(DaysAgo(1), Tier.Gold, Tier.Gold, null), Today, 30).ShouldBe((Tier.Unrated, null));
+        Grace.Show(Tier.Unrated, new TierMemory(DaysAgo(1), Tier.Gold, Tier.Gold, null), Today, 30)
+            .ShouldBe((Tier.Unrated, null));
         Grace.Show(Tier.Adjust, new TierMemory(DaysAgo(1), Tier.Unrated, Tier.Unrated, null), Today, 30)
             .ShouldBe((Tier.Adjust, null));
     }

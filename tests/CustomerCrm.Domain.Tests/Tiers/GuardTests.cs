@@ -30,7 +30,8 @@ public class GuardTests
     [InlineData("600", false)]
     [InlineData("600.01", true)]
     public void GroupBuy_LargestDate_FiresAboveSixtyPercent(string largest, bool fires) => Fired(
-        Platinum with { NetRevenue = Money.Of(1_000), LargestDaySales = Money.Of(Number(largest)) }, Guard.GroupBuy).ShouldBe(fires);
+        Platinum with { NetRevenue = Money.Of(1_000), LargestDaySales = Money.Of(Number(largest)) }, Guard.GroupBuy)
+        .ShouldBe(fires);
 
     [Fact]
     public void GroupBuy_ReturnsLowerTheRevenue_TheShareRises() => Fired(

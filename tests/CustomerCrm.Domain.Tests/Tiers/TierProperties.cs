@@ -74,7 +74,9 @@ public class TierProperties
         var ((computed, before), (graceDays, fellAgo)) = given;
         var memory = new TierMemory(DaysAgo(1), before, before, fellAgo == 0 ? null : DaysAgo(fellAgo));
         var (shown, firstFall) = Grace.Show(computed, memory, Today, graceDays);
-        return firstFall is null ? shown == computed : shown == before && computed < before && Today < firstFall.Value.AddDays(graceDays);
+        return firstFall is { } fall
+            ? shown == before && computed < before && Today < fall.AddDays(graceDays)
+            : shown == computed;
     });
 
     // Each flag is independent of the tier: pins, memory and method change none.

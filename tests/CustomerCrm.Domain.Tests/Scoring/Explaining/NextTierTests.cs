@@ -44,7 +44,9 @@ public class NextTierTests
         // 650 of 1,000 in one date; with n orders of 100: 650 <= 60 % of 1,000 + 100 n from n = 1 on.
         Find(Typical.WithComposite(90) with
         {
-            NetRevenue = Money.Of(1_000), LargestDaySales = Money.Of(650), AverageOrder = Money.Of(100),
+            NetRevenue = Money.Of(1_000),
+            LargestDaySales = Money.Of(650),
+            AverageOrder = Money.Of(100),
         }).ShouldBe(new NextTierAnswer(Tier.Gold, 1));
 
     // Else the guard that prevents it, by name.
@@ -64,7 +66,10 @@ public class NextTierTests
     public void Find_SeveralGuards_NamesTheOneUnderTheNextTier() =>
         Find(Typical.WithComposite(90) with
         {
-            Profit = Money.Of(-90_000), GrossProfit = Money.Of(-9_000), ProfitMargin = -0.01m, LargestDaySales = Money.Of(7_999),
+            Profit = Money.Of(-90_000),
+            GrossProfit = Money.Of(-9_000),
+            ProfitMargin = -0.01m,
+            LargestDaySales = Money.Of(7_999),
         }).ShouldBe(new NextTierAnswer(Tier.Develop, null, NextTierObstacle.Guard, Guard.BelowZero));
 
     // Else the measure: the part that leaves most points.
@@ -154,7 +159,10 @@ public class NextTierTests
     {
         var returned = Typical.Measures with
         {
-            NetRevenue = Money.Of(-10_000), ProfitMargin = null, EstimatedAnnualSpend = null, ShareOfWallet = null,
+            NetRevenue = Money.Of(-10_000),
+            ProfitMargin = null,
+            EstimatedAnnualSpend = null,
+            ShareOfWallet = null,
         };
         var more = NextTier.WithMoreOrders(returned, 1);
         (more.ProfitMargin, more.ShareOfWallet).ShouldBe(((decimal?)null, (decimal?)null));
