@@ -8,7 +8,8 @@ namespace CustomerCrm.Domain;
 /// </summary>
 public readonly record struct Money : IComparable<Money>
 {
-    private Money(decimal amount) => Amount = amount;
+    /// <summary>A sum of amounts with different signs may come out as minus zero: here it loses its sign.</summary>
+    private Money(decimal amount) => Amount = amount == 0 ? 0 : amount;
 
     public static Money Zero => default;
 
