@@ -152,9 +152,9 @@ internal sealed class ImportSession(
 
     private bool ParseRow(object?[] values)
     {
-        if (!file.IsWhole)
+        if (file.Misfit is { } misfit)
         {
-            Refuse(new RowError(file.Line, file.Columns[0].Name, "", "the row has fewer cells than the header"));
+            Refuse(new RowError(file.Line, file.Columns[0].Name, "", misfit));
             return false;
         }
 
