@@ -64,6 +64,10 @@ internal sealed class ImportSession(
         }
 
         await RunAsync(FileOf(format.Kind) + "_check", cancellation);
+        if (options.SkipErrors && format.Kind == ImportKind.Customers)
+        {
+            await RunAsync("customers_lost_referrers", cancellation);
+        }
     }
 
     public async Task<(IReadOnlyList<RowError> Errors, long Count)> ErrorsAsync(int most, CancellationToken cancellation)
