@@ -20,11 +20,13 @@ public sealed class CsvFile : IDisposable
     private readonly CsvParser parser;
     private readonly StreamReader text;
     private readonly int[] places;
+    private readonly int width;
 
     private CsvFile(StreamReader text, CsvParser parser, ImportFormat format, string[] header)
     {
         (this.text, this.parser) = (text, parser);
         Columns = [.. format.Columns.Where(c => header.Contains(c.Name))];
+        width = header.Length;
         places = [.. Columns.Select(c => Array.IndexOf(header, c.Name))];
         Unknown = [.. header.Except(format.Columns.Select(c => c.Name))];
     }
@@ -52,13 +54,15 @@ public sealed class CsvFile : IDisposable
         var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = ",",
+            // Blank lines are passed over here, where they are counted.
+            IgnoreBlankLines = false,
             MaxFieldSize = LargestField,
             BadDataFound = bad => throw new UnreadableFileException(
                 $"line {bad.Context.Parser!.RawRow}: a quotation mark stands where none may"),
         });
         try
         {
-            if (!Guarded(parser.Read))
+            if (!ReadRow(parser, out _))
             {
                 throw new UnreadableFileException("the file is empty");
             }
@@ -79,12 +83,16 @@ public sealed class CsvFile : IDisposable
     /// <exception cref="UnreadableFileException">What follows is no CSV in UTF-8.</exception>
     public bool Read()
     {
-        Line = parser.RawRow + 1;
-        return Guarded(parser.Read);
+        var any = ReadRow(parser, out var line);
+        Line = line;
+        return any;
     }
 
-    /// <summary>Whether the row has as many cells as the header.</summary>
-    public bool IsWhole => parser.Count > places.Max();
+    /// <summary>Why the row's cells do not stand under the header's; null where they do.</summary>
+    public string? Misfit =>
+        parser.Count <= places.Max() ? "the row has fewer cells than the header"
+        : parser.Count > width && parser.Record![width..].Any(cell => cell.Length > 0) ? "the row has more cells than the header"
+        : null;
 
     /// <summary>The cell of the n-th of <see cref="Columns"/>.</summary>
     public string Cell(int column) => parser[places[column]];
@@ -113,6 +121,21 @@ public sealed class CsvFile : IDisposable
         {
             throw new UnreadableFileException($"one of the columns {string.Join(", ", format.OneOf)} must stand in the header");
         }
+    }
+
+    /// <param name="line">The line the row began on.</param>
+    private static bool ReadRow(CsvParser parser, out long line)
+    {
+        do
+        {
+            line = parser.RawRow + 1;
+            if (!Guarded(parser.Read))
+            {
+                return false;
+            }
+        }
+        while (parser.Count <= 1 && parser.RawRecord.AsSpan().Trim().IsEmpty);
+        return true;
     }
 
     private static bool Guarded(Func<bool> read)

@@ -64,6 +64,10 @@ internal sealed class ImportSession(
         }
 
         await RunAsync(FileOf(format.Kind) + "_check", cancellation);
+        if (options.SkipErrors && format.Kind == ImportKind.Customers)
+        {
+            await RunAsync("customers_lost_referrers", cancellation);
+        }
     }
 
     public async Task<(IReadOnlyList<RowError> Errors, long Count)> ErrorsAsync(int most, CancellationToken cancellation)
@@ -152,9 +156,9 @@ internal sealed class ImportSession(
 
     private bool ParseRow(object?[] values)
     {
-        if (!file.IsWhole)
+        if (file.Misfit is { } misfit)
         {
-            Refuse(new RowError(file.Line, file.Columns[0].Name, "", "the row has fewer cells than the header"));
+            Refuse(new RowError(file.Line, file.Columns[0].Name, "", misfit));
             return false;
         }
 

@@ -69,4 +69,9 @@ FROM import_heads h
 WHERE o.id = h.id;
 
 INSERT INTO import_touched (customer_id) SELECT customer_id FROM import_heads UNION SELECT old_customer_id FROM import_heads;
-SELECT count(*) FILTER (WHERE is_new)::integer, count(*) FILTER (WHERE NOT is_new)::integer FROM import_merged;
+-- Lines that only say anew whose order they are, when or of which kind change it too: a change for each such order.
+SELECT
+    count(*) FILTER (WHERE is_new)::integer,
+    (count(*) FILTER (WHERE NOT is_new) + (
+        SELECT count(*) FROM import_heads h WHERE NOT EXISTS (SELECT 1 FROM import_merged m WHERE m.order_id = h.id)))::integer
+FROM import_merged;

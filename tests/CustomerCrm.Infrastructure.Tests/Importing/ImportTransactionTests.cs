@@ -1,0 +1,78 @@
+using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.TestSupport;
+
+namespace CustomerCrm.Infrastructure.Tests.Importing;
+
+/// <summary>Whole or not at all, one at a time.</summary>
+public sealed class ImportTransactionTests : CrmTests
+{
+    [Fact]
+    public async Task Apply_CancelledBeforeItsCommit_LeavesNothing()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await Crm.RecomputeAsync();
+        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_a");
+        var before = await Crm.FingerprintAsync();
+        using var stop = new CancellationTokenSource();
+
+        var import = Crm.TryImportAsync(
+            ImportKind.Orders, "order_no,customer_key,ordered_on,net\nO2,C2,2026-06-02,50\n",
+            new ImportOptions(CreateCustomers: true), stop.Token);
+        await paused.ArrivedAsync();
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(import);
+        (await Crm.FingerprintAsync()).ShouldBe(before);
+        await paused.OpenAsync();
+        (await Crm.SalesAsync("O2,C1,2026-06-02,50")).Added.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Apply_WhileAnotherApplies_SaysThatItWaitsAndThenApplies()
+    {
+        await Crm.CustomersAsync("C1");
+        await using var paused = await PausedTable.CloseAsync(Crm, "orders");
+        var first = Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await paused.ArrivedAsync();
+
+        var said = new TaskCompletionSource();
+        var path = Crm.Database.Write("second.csv", "order_no,customer_key,ordered_on,net\nO1,C1,2026-06-01,100\nO2,C1,2026-06-02,50\n");
+        var second = Crm.Importer.ApplyAsync(ImportKind.Orders, path, new ImportOptions(), "second", said.SetResult, default);
+        await said.Task;
+        second.IsCompleted.ShouldBeFalse();
+        await paused.OpenAsync();
+
+        (await first).Added.ShouldBe(1);
+        var applied = (await second).ShouldBeOfType<ImportResult.Applied>();
+        (applied.Added, applied.Changed, applied.Unchanged).ShouldBe((1, 0, 1));
+    }
+
+    [Fact]
+    public async Task Apply_Rows_CarryTheirImportsId()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100", "O2,C1,2026-06-02,100");
+
+        await Crm.SalesAsync("O1,C1,2026-06-01,100", "O2,C1,2026-06-02,101");
+
+        var imports = await Crm.RowsAsync("SELECT id, kind, rows_read, rows_added, rows_changed, applied_by FROM imports ORDER BY id");
+        imports.Select(i => i[(i.IndexOf('|', StringComparison.Ordinal) + 1)..]).ShouldBe(
+            ["customers|1|1|0|tester", "orders|2|2|0|tester", "orders|2|0|1|tester"]);
+        (await Crm.RowsAsync("SELECT import_id FROM orders ORDER BY order_no"))
+            .ShouldBe([imports[1].Split('|')[0], imports[2].Split('|')[0]]);
+    }
+
+    [Fact]
+    public async Task Apply_MoreErrorsThanAreTold_CountsThemAll()
+    {
+        var rows = Enumerable.Range(0, Importer.ErrorsTold + 5).Select(n => $"O{n},NONE,2026-01-01,{(n % 2 == 0 ? "5" : "x")}");
+
+        var result = await Crm.TryImportAsync(ImportKind.Orders, TestCrm.Csv("order_no,customer_key,ordered_on,net", rows));
+
+        var errors = result.ShouldBeOfType<ImportResult.RowsInError>();
+        errors.ErrorCount.ShouldBe(Importer.ErrorsTold + 5);
+        errors.Errors.Count.ShouldBe(Importer.ErrorsTold);
+        errors.Errors.Select(e => e.Line).ShouldBe(Enumerable.Range(2, Importer.ErrorsTold).Select(n => (long)n));
+    }
+}
