@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerCrm.Cli.Verbs;
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
@@ -67,9 +66,9 @@ public static class CommandLine
         {
             return await FailAsync(errors, "stopped; nothing was applied", Refused);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException)
         {
-            return await FailAsync(errors, e.Message.ReplaceLineEndings(" "), Refused);
+            return await FailAsync(errors, e.Message, Refused);
         }
         finally
         {
@@ -112,7 +111,7 @@ public static class CommandLine
 
     private static async Task<int> FailAsync(TextWriter errors, string message, int code)
     {
-        await errors.WriteLineAsync("crm: " + message);
+        await errors.WriteLineAsync("crm: " + message.ReplaceLineEndings(" "));
         return code;
     }
 }

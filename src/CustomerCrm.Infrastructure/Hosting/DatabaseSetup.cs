@@ -8,7 +8,7 @@ using Npgsql;
 namespace CustomerCrm.Infrastructure.Hosting;
 
 /// <summary>Brings the database to this version's shape, and the one row each that firm and draft need.</summary>
-public sealed class DatabaseSetup(IDbContextFactory<CrmDbContext> contexts, FirmOptions options)
+public sealed class DatabaseSetup(NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmOptions options)
 {
     private const int OldestServer = 15;
 
@@ -16,8 +16,8 @@ public sealed class DatabaseSetup(IDbContextFactory<CrmDbContext> contexts, Firm
     /// <exception cref="SettingException">The server is too old or not to be had; the message is one sentence.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
+        await CheckServerAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await CheckServerAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -32,28 +32,24 @@ public sealed class DatabaseSetup(IDbContextFactory<CrmDbContext> contexts, Firm
             cancellation);
     }
 
-    private static async Task CheckServerAsync(CrmDbContext db, CancellationToken cancellation)
+    private async Task CheckServerAsync(CancellationToken cancellation)
     {
         try
         {
-            await db.Database.OpenConnectionAsync(cancellation);
-            var version = ((NpgsqlConnection)db.Database.GetDbConnection()).PostgreSqlVersion;
-            if (version.Major < OldestServer)
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            if (connection.PostgreSqlVersion.Major < OldestServer)
             {
-                throw new SettingException($"The database server is PostgreSQL {version}; {OldestServer} or newer is needed.");
+                throw new SettingException(
+                    $"The database server is PostgreSQL {connection.PostgreSqlVersion}; {OldestServer} or newer is needed.");
             }
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // The migration makes the database.
         }
         catch (NpgsqlException e)
         {
-            // A database that does not exist yet is made by the migration.
-            if (e is not PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName })
-            {
-                throw new SettingException($"The database cannot be reached: {e.Message}");
-            }
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
+            throw new SettingException($"The database cannot be reached: {e.Message}");
         }
     }
 }
