@@ -71,7 +71,9 @@ public class ValueMatrixTests
     [Fact]
     public void SilverReason_MethodA_IsNone()
     {
-        var score = Typical.Score(Typical.WithComposite(55) with { AverageCycle = 90 }, Typical.ValueOnly);
+        var silver = Typical.WithComposite(55) with { AverageOrder = Money.Of(700), AverageCycle = 45 };
+        Typical.Score(silver, Matrix).SilverReason.ShouldBe(SilverReason.Middle);
+        var score = Typical.Score(silver, Typical.ValueOnly);
         (score.ComputedTier, score.SilverReason).ShouldBe((Tier.Silver, (SilverReason?)null));
     }
 

@@ -79,6 +79,16 @@ public class ExplainerTests
         risen.Below.ShouldBe(new BoundaryLine(Tier.Gold, 70, 72, 3));
     }
 
+    // Cutoffs concern the method's tier: a guard that caps it at Silver moves no boundary.
+    [Fact]
+    public void Explain_TierCappedByAGuard_KeepsTheBoundariesOfTheMethod()
+    {
+        var explained = Explain(Typical.WithComposite(72) with { Occasions = 2 }, Typical.ValueOnly);
+        explained.Score.ComputedTier.ShouldBe(Tier.Silver);
+        explained.Above.ShouldBe(new BoundaryLine(Tier.Platinum, 85, 85, 13));
+        explained.Below.ShouldBe(new BoundaryLine(Tier.Gold, 70, 70, 2));
+    }
+
     [Fact]
     public void Explain_TopAndBottom_HaveOneBoundary()
     {
