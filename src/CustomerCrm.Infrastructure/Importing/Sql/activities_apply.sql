@@ -1,4 +1,5 @@
--- Activities by name, their rates by date. A new rate changes no entry that was made before it.
+-- Activities by name, their rates by date. An entry whose amount was not given is always quantity x the rate of its date, so a
+-- rate that is corrected or put in between prices such entries anew.
 CREATE TEMP TABLE import_merged ON COMMIT DROP AS
 SELECT
     s.line, s.activity, s.unit, s.valid_from, s.rate,
@@ -20,4 +21,17 @@ ON CONFLICT (name) DO UPDATE SET unit = excluded.unit;
 INSERT INTO cost_rates (activity_id, valid_from, rate)
 SELECT a.id, m.valid_from, m.rate FROM import_merged m JOIN cost_activities a ON a.name = m.activity WHERE m.valid_from IS NOT NULL
 ON CONFLICT (activity_id, valid_from) DO UPDATE SET rate = excluded.rate;
+
+CREATE TEMP TABLE import_repriced ON COMMIT DROP AS
+SELECT e.id, e.customer_id, round_half_even(e.quantity * r.rate, 2) AS amount
+FROM cost_entries e
+JOIN cost_activities a ON a.id = e.activity_id AND a.name IN (SELECT activity FROM import_merged)
+CROSS JOIN LATERAL (
+    SELECT rate FROM cost_rates WHERE activity_id = a.id AND valid_from <= e.incurred_on ORDER BY valid_from DESC LIMIT 1
+) r
+WHERE e.given_amount IS NULL AND e.amount <> round_half_even(e.quantity * r.rate, 2);
+INSERT INTO import_before_images (import_id, subject, key, before)
+SELECT @import_id, 'cost_entries', e.cost_no, to_jsonb(e) FROM import_repriced p JOIN cost_entries e ON e.id = p.id;
+UPDATE cost_entries e SET amount = p.amount, import_id = @import_id FROM import_repriced p WHERE e.id = p.id;
+INSERT INTO import_touched (customer_id) SELECT DISTINCT customer_id FROM import_repriced;
 SELECT count(*) FILTER (WHERE is_new)::integer, count(*) FILTER (WHERE NOT is_new)::integer FROM import_merged;
