@@ -11,7 +11,12 @@ public sealed class Formats(FirmSettings firm)
 
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["CNY"] = "¥", ["EUR"] = "€", ["GBP"] = "£", ["USD"] = "$", ["INR"] = "₹", ["KRW"] = "₩",
+        ["CNY"] = "¥",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["USD"] = "$",
+        ["INR"] = "₹",
+        ["KRW"] = "₩",
     };
 
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
