@@ -139,7 +139,7 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
         await ScoreTables.InsertAsync(connection, changes.Values, cancellation);
         if (touched.Length > 0)
         {
-            await TouchedCustomers.RescoreAsync(connection, next, current, writersAreOut: true, touched, clock.GetUtcNow(), cancellation);
+            await TouchedCustomers.RescoreAsync(connection, next, current, touched, clock.GetUtcNow(), cancellation);
         }
 
         await ScoreTables.ExecuteAsync(

@@ -21,8 +21,14 @@ internal static class ScoreTables
     public static Task LockOutWritersAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
 
-    public static Task LockAsRunAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({RunLock})", cancellation);
+    public static async Task LockAsRunAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({RunLock})", cancellation);
+
+        // A query's snapshot lives until the connection's next statement. The run would wait for this one itself before it empties
+        // a slot; a SET takes none, and this one keeps the lock however long the run takes.
+        await ExecuteAsync(connection, "SET LOCAL idle_in_transaction_session_timeout = 0", cancellation);
+    }
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
     {
@@ -56,7 +62,7 @@ internal static class ScoreTables
             """
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
-                AND age(backend_xmin) > (SELECT age(switched_xid::xid) FROM score_generation)
+                AND age(backend_xmin) >= (SELECT age(switched_xid::xid) FROM score_generation)
             """;
         while (await ScalarAsync<long>(connection, oldSnapshots, cancellation) > 0)
         {

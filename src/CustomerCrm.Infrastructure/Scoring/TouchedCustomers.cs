@@ -19,13 +19,13 @@ public static class TouchedCustomers
     public static async Task ScoreAsync(
         NpgsqlConnection connection, IReadOnlyCollection<long> customerIds, DateTimeOffset now, CancellationToken cancellation)
     {
+        // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
+        await ScoreTables.LockAsWriterAsync(connection, cancellation);
         if (customerIds.Count == 0)
         {
             return;
         }
 
-        // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
-        await ScoreTables.LockAsWriterAsync(connection, cancellation);
         var touched = await WithReferrersAsync(connection, customerIds, cancellation);
         await ScoreTables.ExecuteAsync(
             connection,
@@ -38,13 +38,14 @@ public static class TouchedCustomers
             ("ids", touched), ("building", (short)RunState.Building), ("current", (short)RunKind.Current));
         if (await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
         {
-            // Before the first run has switched there is nothing to bring up to date.
+            // Before the first run there are no scores to bring up to date; where it builds already, it has the word left above.
             return;
         }
 
         if (touched.Length <= ScoredAtOnce)
         {
-            await RescoreAsync(connection, generation, null, writersAreOut: false, touched, now, cancellation);
+            await LockAsync(connection, touched, cancellation);
+            await RescoreAsync(connection, generation, generation, touched, now, cancellation);
         }
         else
         {
@@ -69,34 +70,27 @@ public static class TouchedCustomers
                 return drained;
             }
 
-            await RescoreAsync(connection, generation, null, writersAreOut: false, ids, clock.GetUtcNow(), cancellation);
+            await RescoreAsync(connection, generation, generation, ids, clock.GetUtcNow(), cancellation);
             await transaction.CommitAsync(cancellation);
             drained += ids.Length;
         }
     }
 
-    /// <summary>Measures and scores some customers anew and puts them in the place of their old rows.</summary>
+    /// <summary>
+    /// Measures and scores some customers anew and puts them in the place of their old rows. Nobody else may do so for them
+    /// meanwhile: who calls this holds their rows, or locks all writers out.
+    /// </summary>
     /// <param name="generation">Where to write, under what.</param>
-    /// <param name="old">The generation whose scores are replaced, where that is another one: at a run's switch.</param>
-    /// <param name="writersAreOut">At a switch; a writer may hold a customer's row there while it waits for the switch.</param>
+    /// <param name="old">The generation whose scores are replaced: another one at a run's switch, none at the first.</param>
     internal static async Task RescoreAsync(
         NpgsqlConnection connection,
         GenerationState generation,
         GenerationState? old,
-        bool writersAreOut,
         long[] customerIds,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
         var target = generation.Target;
-
-        if (!writersAreOut)
-        {
-            // One after the other for the same customer: the rows are deleted and written anew.
-            await ScoreTables.ExecuteAsync(
-                connection, "SELECT 1 FROM customers WHERE id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE", cancellation, ("ids", customerIds));
-        }
-
         var measured = new List<MetricsRow>(customerIds.Length);
         await foreach (var (id, facts) in FactsReader.ReadAsync(connection, generation.AsOf, generation.Policy.WindowDays, customerIds, cancellation))
         {
@@ -111,11 +105,11 @@ public static class TouchedCustomers
         }
 
         var memory = await MemorySource.ResolveAsync(connection, generation.AsOf, old ?? generation, cancellation);
-        var scorer = new CustomerScorer(target.RunId, generation.PolicyVersion, generation.Policy, old?.Policy, now);
+        var oldPolicy = old?.PolicyVersion == generation.PolicyVersion ? null : old?.Policy;
+        var scorer = new CustomerScorer(target.RunId, generation.PolicyVersion, generation.Policy, oldPolicy, now);
         var rows = new List<ScoreRow>(measured.Count);
         var changes = new List<TierChange>();
-        var oldScores = writersAreOut ? old?.Target.ScoresTable : target.ScoresTable;
-        await foreach (var input in ScoringInput.ReadAsync(connection, target, memory, oldScores, customerIds, cancellation))
+        await foreach (var input in ScoringInput.ReadAsync(connection, target, memory, old?.Target.ScoresTable, customerIds, cancellation))
         {
             var (row, change) = scorer.Score(input with { FactsChanged = true });
             rows.Add(row);
@@ -136,6 +130,11 @@ public static class TouchedCustomers
         await ScoreTables.InsertAsync(connection, changes, cancellation);
     }
 
+    /// <summary>One after the other for the same customer: his rows are deleted and written anew.</summary>
+    private static Task LockAsync(NpgsqlConnection connection, long[] customerIds, CancellationToken cancellation) =>
+        ScoreTables.ExecuteAsync(
+            connection, "SELECT 1 FROM customers WHERE id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE", cancellation, ("ids", customerIds));
+
     private static Task DeleteAsync(NpgsqlConnection connection, string table, long[] ids, CancellationToken cancellation) =>
         ScoreTables.ExecuteAsync(connection, $"DELETE FROM {table} WHERE customer_id = ANY(@ids)", cancellation, ("ids", ids));
 
@@ -153,15 +152,24 @@ public static class TouchedCustomers
             cancellation,
             ("ids", customerIds.ToArray())) ?? [];
 
+    /// <summary>
+    /// Takes customers out of the queue and holds their rows. Whom a writer holds is passed over, since waiting for him could
+    /// end in a deadlock: he drains the queue himself when he is done.
+    /// </summary>
     private static async Task<long[]> TakeAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         await ScoreTables.ScalarAsync<long[]>(
             connection,
             $"""
-            WITH taken AS (
-                DELETE FROM dirty_customers
-                WHERE id IN (
-                    SELECT id FROM dirty_customers WHERE run_id IS NULL ORDER BY customer_id LIMIT {DrainedAtOnce} FOR UPDATE SKIP LOCKED)
-                RETURNING customer_id)
+            WITH held AS (
+                SELECT id FROM customers
+                WHERE id IN (SELECT customer_id FROM dirty_customers WHERE run_id IS NULL)
+                ORDER BY id
+                LIMIT {DrainedAtOnce}
+                FOR NO KEY UPDATE SKIP LOCKED),
+            taken AS (
+                DELETE FROM dirty_customers d USING held
+                WHERE d.customer_id = held.id AND d.run_id IS NULL
+                RETURNING d.customer_id)
             SELECT array_agg(DISTINCT customer_id) FROM taken
             """,
             cancellation) ?? [];
