@@ -27,7 +27,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         _options = options;
         _use = use;
         ProcessId = server.ProcessId;
-        ConnectionString = CrmDatabase.ConnectionString(server, folder.ReadPassword());
+        ConnectionString = EmbeddedDatabase.ConnectionString(server, folder.ReadPassword());
         // A free port would be another one next time.
         if (OperatingSystem.IsLinux() && !options.Disposable && !options.UseTcp)
             _watch = new ServerWatch(ProcessId, RestartAsync, options.Logger);
@@ -106,7 +106,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 var server = await control.FindAsync(cancellationToken) ?? await control.StartAsync(cancellationToken);
                 try
                 {
-                    await CrmDatabase.EnsureAsync(server, folder, cancellationToken);
+                    await EmbeddedDatabase.EnsureAsync(server, folder, cancellationToken);
                     return new EmbeddedServer(folder, control, options, use, server);
                 }
                 catch (NpgsqlException e) when (e.IsTransient)

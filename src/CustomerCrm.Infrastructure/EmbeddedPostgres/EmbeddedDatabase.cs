@@ -3,7 +3,7 @@ using Npgsql;
 namespace CustomerCrm.Infrastructure.EmbeddedPostgres;
 
 /// <summary>The application's database on a running server.</summary>
-internal static class CrmDatabase
+internal static class EmbeddedDatabase
 {
     private const string Name = "crm";
 
