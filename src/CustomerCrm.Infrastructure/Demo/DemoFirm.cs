@@ -18,7 +18,7 @@ public sealed record DemoSignIn(string Email, string Role);
 /// user; a load that was interrupted goes on where it stands, since every import may be applied twice.
 /// </summary>
 public sealed class DemoFirm(
-    CrmDbContext db, UserManager<CrmUser> users, Importer importer, Recompute recompute,
+    CrmDbContext db, ViewerContext viewer, UserManager<CrmUser> users, Importer importer, Recompute recompute,
     CrmDatabase database, IConfiguration configuration, TimeProvider clock)
 {
     /// <summary>The last day of the real orders, and one more: "today" of the sample firm.</summary>
@@ -45,8 +45,17 @@ public sealed class DemoFirm(
         (ImportKind.Surveys, "surveys.csv"),
     ];
 
-    /// <summary>On by default where the server is embedded; a named database asks for it.</summary>
-    public bool IsEnabled => configuration.GetValue("Demo:Enabled", database.IsEmbedded);
+    /// <summary>
+    /// As configured; else on where the server is embedded and holds no firm of its own, so that who began with his own data
+    /// is not stopped by a demo he never asked for.
+    /// </summary>
+    public async Task<bool> IsWantedAsync(CancellationToken cancellation)
+    {
+        viewer.Current = Viewer.Everything(Actor.System);
+        return configuration.GetValue<bool?>("Demo:Enabled")
+            ?? (database.IsEmbedded
+                && (await db.Firms.AnyAsync(f => f.DemoLoadedAt != null, cancellation) || !await HoldsForeignDataAsync(cancellation)));
+    }
 
     /// <summary>Loads what is not loaded yet and sets the demo users' password.</summary>
     /// <param name="progress">Told what is being done, for people who wait.</param>
@@ -54,6 +63,7 @@ public sealed class DemoFirm(
     /// <exception cref="SettingException">The database holds something else already, or a file is missing.</exception>
     public async Task<string> EnsureAsync(Action<string> progress, CancellationToken cancellation)
     {
+        viewer.Current = Viewer.Everything(Actor.System);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({LoadLock})", cancellation);
         var firm = await db.Firms.SingleAsync(cancellation);
@@ -97,14 +107,17 @@ public sealed class DemoFirm(
 
     private async Task RefuseForeignDataAsync(CancellationToken cancellation)
     {
-        var foreignUser = await db.Users.AnyAsync(u => !u.IsDemo, cancellation);
-        var ownUser = await db.Users.AnyAsync(u => u.IsDemo, cancellation);
-        if (foreignUser || (!ownUser && await db.Customers.AnyAsync(cancellation)))
+        if (await HoldsForeignDataAsync(cancellation))
         {
             throw new SettingException(
                 "The sample firm loads only into a database without a customer or user; this one has some, so leave Demo__Enabled off.");
         }
     }
+
+    /// <summary>A user that is not the demo's, or customers without the demo's users: a load that was interrupted has those.</summary>
+    private async Task<bool> HoldsForeignDataAsync(CancellationToken cancellation) =>
+        await db.Users.AnyAsync(u => !u.IsDemo, cancellation)
+        || (!await db.Users.AnyAsync(cancellation) && await db.Customers.AnyAsync(cancellation));
 
     private async Task EnsureUsersAsync(string password, CancellationToken cancellation)
     {

@@ -40,7 +40,7 @@ internal static class WebStart
         await app.Services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellation);
         await using var scope = app.Services.CreateAsyncScope();
         var demo = scope.ServiceProvider.GetRequiredService<DemoFirm>();
-        var password = demo.IsEnabled ? await demo.EnsureAsync(output.WriteLine, cancellation) : null;
+        var password = await demo.IsWantedAsync(cancellation) ? await demo.EnsureAsync(output.WriteLine, cancellation) : null;
         await app.Services.GetRequiredService<FirmSettings>().RefreshAsync(cancellation);
         return password;
     }
