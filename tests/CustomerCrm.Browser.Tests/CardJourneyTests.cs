@@ -24,8 +24,8 @@ public sealed class CardJourneyTests(SampleFirm firm)
         await page.WaitForSelectorAsync("[data-tier]");
 
         (await page.GetAttributeAsync("[data-tier]", "data-tier")).ShouldBe("Silver");
-        (await page.InnerTextAsync(".reasons")).ShouldContain("Capped to Silver");
-        (await page.InnerTextAsync(".next-tier")).ShouldContain("Gold");
+        (await page.InnerTextAsync(".reasons")).ShouldContain("Held at Silver");
+        (await page.InnerTextAsync(".next-tier")).ShouldContain("margin");
         session.Complaints.ShouldBeEmpty();
     }
 
@@ -40,7 +40,7 @@ public sealed class CardJourneyTests(SampleFirm firm)
         await page.WaitForSelectorAsync("html[lang=zh-Hans]");
 
         (await page.GetAttributeAsync("[data-tier]", "data-tier")).ShouldBe("Silver");
-        (await page.InnerTextAsync("[data-tier] .tier")).ShouldBe("白银");
+        (await page.InnerTextAsync("[data-tier] .tier")).ShouldBe("白银级");
         (await page.InnerTextAsync("#composite")).ShouldContain("综合得分");
         await PointsAddUpAsync(page);
 

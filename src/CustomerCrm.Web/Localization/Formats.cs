@@ -39,7 +39,7 @@ public sealed class Formats(FirmSettings firm)
 
     /// <param name="ratio">1 is 100 %.</param>
     public string Percent(decimal? ratio, int decimals = 1) =>
-        ratio is { } r ? (r * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture) + " %" : None;
+        ratio is { } r ? (r * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture) + "%" : None;
 
     /// <summary>A month by name, so that nobody takes it for a day: 10 Dec 2011.</summary>
     public string Date(DateOnly? date) => date?.ToString(Pattern, Culture) ?? None;

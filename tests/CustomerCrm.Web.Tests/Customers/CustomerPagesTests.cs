@@ -72,7 +72,7 @@ public sealed class CustomerPagesTests(CustomerPagesTests.SmallFirm firm) : ICla
         using var browser = await firm.Factory.SignedInAsync(Roles.Manager);
         var card = await browser.GetAsync($"/Customers/{await firm.IdOfAsync("GROUP")}");
 
-        card.Words(".reasons")!.ShouldContain("2 purchase days, 3 needed for more than Silver.");
+        card.Words(".reasons")!.ShouldContain("purchase days: 2; a tier above Silver needs at least 3.");
         card.Words("[data-tier] .tier").ShouldBe("Silver");
     }
 

@@ -32,7 +32,7 @@ public sealed class FormatsTests
     public void Score_HasTwoDecimals() => In("en", "EUR", f => f.Score(7.5m)).ShouldBe("7.50");
 
     [Fact]
-    public void Percent_OfARatio() => In("zh-CN", "EUR", f => f.Percent(0.1234m)).ShouldBe("12.3 %");
+    public void Percent_OfARatio() => In("zh-CN", "EUR", f => f.Percent(0.1234m)).ShouldBe("12.3%");
 
     [Theory]
     [InlineData("en", "9 Dec 2011")]

@@ -92,7 +92,7 @@ public sealed class LanguageTests(CrmFactory crm) : IClassFixture<CrmFactory>
         await browser.ChooseLanguageAsync("zh-Hans", "/Account/Profile");
         var chinese = await browser.GetAsync("/Account/Profile");
 
-        english.Words("[data-fixed-date] strong").ShouldBe("Scoring date is fixed at 10 Dec 2011");
-        chinese.Words("[data-fixed-date] strong").ShouldBe("评分日期固定为2011年12月10日");
+        english.Words("[data-fixed-date] strong").ShouldBe("The scoring date is fixed at 10 Dec 2011.");
+        chinese.Words("[data-fixed-date] strong").ShouldBe("评分日期固定为 2011年12月10日。");
     }
 }

@@ -1,4 +1,5 @@
 using CustomerCrm.Domain.Loyalty;
+using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Scoring.Explaining;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Web.Localization;
@@ -68,9 +69,14 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format
                 orders, format.Money(explanation.Metrics.AverageOrder?.Amount), Tier(next.Tier)];
         }
 
-        return next.Obstacle == NextTierObstacle.Guard
-            ? text["Next.Guard", Tier(next.Tier), OfGuard(new GuardLine(next.Guard, GuardRules.CapOf(next.Guard, explanation.Policy), true), explanation)]
-            : text["Next." + next.Obstacle, Tier(next.Tier), NextTier.MostOrders];
+        return next.Obstacle switch
+        {
+            NextTierObstacle.Guard when next.Guard == Guard.ThinMargin => OfMarginToEarn(explanation),
+            NextTierObstacle.Guard => text[
+                "Next.Guard", Tier(next.Tier),
+                OfGuard(new GuardLine(next.Guard, GuardRules.CapOf(next.Guard, explanation.Policy), true), explanation)],
+            _ => text["Next." + next.Obstacle, Tier(next.Tier), NextTier.MostOrders],
+        };
     }
 
     /// <summary>Guards that fired without changing anything.</summary>
@@ -83,7 +89,7 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format
         return flag switch
         {
             CustomerFlags.AtRisk or CustomerFlags.Dormant or CustomerFlags.Lost => text[
-                "FlagWhy.Overdue", metrics.DaysSinceLastPurchase!, format.Number(metrics.Rhythm, 0), format.Number(metrics.Overdue, 1)],
+                flag == CustomerFlags.AtRisk ? "FlagWhy.AtRisk" : "FlagWhy.Silent", metrics.DaysSinceLastPurchase!, format.Number(metrics.Rhythm, 0), format.Number(metrics.Overdue, 1)],
             CustomerFlags.BelowZero => text["FlagWhy.BelowZero", format.Money(metrics.Profit.Amount)],
             CustomerFlags.ThinMargin => text["FlagWhy.ThinMargin", format.Percent(metrics.ProfitMargin)],
             CustomerFlags.LatePayer => text["FlagWhy.LatePayer", format.Money(metrics.CarryingCost.Amount)],
@@ -103,7 +109,7 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format
         return line.Part switch
         {
             LoyaltyPart.Tenure => text["Fact.Years", format.Number(metrics.Tenure, 1)],
-            LoyaltyPart.Recency => text["Unit.OverdueOfRhythm", format.Number(metrics.Overdue, 2), format.Number(metrics.Rhythm, 0)],
+            LoyaltyPart.Recency => OfRhythm(metrics),
             LoyaltyPart.Regularity => format.Number(metrics.Regularity, 2),
             LoyaltyPart.ShareOfWallet => text["Fact.OfSpend", format.Percent(metrics.ShareOfWallet, 0), format.MoneyWhole(metrics.EstimatedAnnualSpend?.Amount)],
             LoyaltyPart.Satisfaction => text["Fact.OfHundred", format.Number(metrics.SatisfactionSum / metrics.SatisfactionCount, 0)],
@@ -111,22 +117,47 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format
         };
     }
 
+    /// <summary>How long ago the last purchase was, against the usual gap.</summary>
+    public string OfRhythm(CustomerMetrics metrics) => metrics.Overdue is null
+        ? text["Fact.NeverBought"]
+        : text["Unit.OverdueOfRhythm", format.Number(metrics.Overdue, 2), format.Number(metrics.Rhythm, 0), metrics.DaysSinceLastPurchase!];
+
     private string OfGuard(GuardLine line, ScoreExplanation explanation)
     {
         var (metrics, guards) = (explanation.Metrics, explanation.Policy.Guards);
         return line.Guard switch
         {
-            Guard.GroupBuy when GuardRules.TooFewOccasions(metrics, explanation.Policy) =>
-                text["Guard.GroupBuy.Occasions", metrics.Occasions, guards.GroupBuy.MinOccasions, Tier(line.Cap)],
-            Guard.GroupBuy => text[
-                "Guard.GroupBuy.Share", format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount),
-                format.Percent(guards.GroupBuy.MaxShare, 0)],
+            Guard.GroupBuy => string.Join(' ', OfGroupBuy(line, metrics, explanation.Policy)),
             Guard.ThinMargin => text[
                 "Guard.ThinMargin", format.Percent(metrics.ProfitMargin), format.Percent(guards.ThinMargin.MinMargin), Tier(line.Cap)],
             Guard.BelowZero => text["Guard.BelowZero", format.Money(metrics.Profit.Amount)],
             Guard.Provisional => text["Guard.Provisional", metrics.DaysSinceFirstPurchase!, guards.Provisional.Days, Tier(line.Cap)],
             _ => "",
         };
+    }
+
+    /// <summary>What the margin lacks, in money of the window.</summary>
+    private string OfMarginToEarn(ScoreExplanation explanation)
+    {
+        var (metrics, needed) = (explanation.Metrics, explanation.Policy.Guards.ThinMargin.MinMargin);
+        var lacking = (metrics.NetRevenue.Amount * needed) - metrics.BookedProfit.Amount;
+        return text["Next.ThinMargin", format.Percent(metrics.ProfitMargin), format.Percent(needed), format.Money(lacking)];
+    }
+
+    /// <summary>Whichever of its two conditions hold.</summary>
+    private IEnumerable<string> OfGroupBuy(GuardLine line, CustomerMetrics metrics, ScoringPolicy policy)
+    {
+        if (GuardRules.TooFewOccasions(metrics, policy))
+        {
+            yield return text["Guard.GroupBuy.Occasions", metrics.Occasions, policy.Guards.GroupBuy.MinOccasions, Tier(line.Cap)];
+        }
+
+        if (GuardRules.OneDateTooLarge(metrics, policy))
+        {
+            yield return text[
+                "Guard.GroupBuy.Share", format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount),
+                format.Percent(policy.Guards.GroupBuy.MaxShare, 0)];
+        }
     }
 
     private string OfMethod(ScoreExplanation explanation)
