@@ -132,8 +132,10 @@ public static class PolicyRules
         if (breakpoints.Count != Scale.BreakpointCount)
         {
             errors.Add(new PolicyError(field, PolicyFault.ScaleNotComplete));
+            return;
         }
-        else if (!Scale.IsScale(breakpoints))
+
+        if (!Scale.IsScale(breakpoints))
         {
             errors.Add(new PolicyError(field, PolicyFault.ScaleFalls));
         }
