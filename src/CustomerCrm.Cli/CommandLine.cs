@@ -1,13 +1,14 @@
+using System.Data.Common;
 using System.Text.Json;
 using CustomerCrm.Cli.Verbs;
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace CustomerCrm.Cli;
 
@@ -67,9 +68,14 @@ public static class CommandLine
         {
             return await FailAsync(errors, "stopped; nothing was applied", Refused);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or JsonException)
         {
             return await FailAsync(errors, e.Message.ReplaceLineEndings(" "), Refused);
+        }
+        catch (Exception e) when (e is DbUpdateException || e.InnerException is DbException)
+        {
+            // Entity Framework tells what the database said one level down.
+            return await FailAsync(errors, (e.InnerException ?? e).Message.ReplaceLineEndings(" "), Refused);
         }
         finally
         {

@@ -43,13 +43,17 @@ public sealed class DatabaseSetup(IDbContextFactory<CrmDbContext> contexts, Firm
                 throw new SettingException($"The database server is PostgreSQL {version}; {OldestServer} or newer is needed.");
             }
         }
-        catch (NpgsqlException e)
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
             // A database that does not exist yet is made by the migration.
-            if (e is not PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName })
-            {
-                throw new SettingException($"The database cannot be reached: {e.Message}");
-            }
+        }
+        catch (NpgsqlException e)
+        {
+            throw new SettingException($"The database cannot be reached: {e.Message}");
+        }
+        catch (InvalidOperationException e) when (e.InnerException is NpgsqlException inner)
+        {
+            throw new SettingException($"The database cannot be reached: {inner.Message}");
         }
         finally
         {
