@@ -1,12 +1,13 @@
+using System.Data.Common;
 using CustomerCrm.Cli.Verbs;
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace CustomerCrm.Cli;
 
@@ -66,9 +67,14 @@ public static class CommandLine
         {
             return await FailAsync(errors, "stopped; nothing was applied", Refused);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
             return await FailAsync(errors, e.Message, Refused);
+        }
+        catch (Exception e) when (e is DbUpdateException || e.InnerException is DbException)
+        {
+            // Entity Framework tells what the database said one level down.
+            return await FailAsync(errors, (e.InnerException ?? e).Message, Refused);
         }
         finally
         {

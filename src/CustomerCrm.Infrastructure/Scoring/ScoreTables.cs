@@ -21,13 +21,24 @@ internal static class ScoreTables
     public static Task LockOutWritersAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
 
+    /// <summary>
+    /// Asks again and again rather than waits in one statement: that one's snapshot would grow old, and the run that holds the
+    /// lock would wait for it before it empties a slot. For the same reason a SET follows, which takes no snapshot and ends the
+    /// query's; this one keeps the lock however long the run takes.
+    /// </summary>
     public static async Task LockAsRunAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({RunLock})", cancellation);
+        while (true)
+        {
+            var locked = await ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({RunLock})", cancellation);
+            await ExecuteAsync(connection, "SET LOCAL idle_in_transaction_session_timeout = 0", cancellation);
+            if (locked)
+            {
+                return;
+            }
 
-        // A query's snapshot lives until the connection's next statement. The run would wait for this one itself before it empties
-        // a slot; a SET takes none, and this one keeps the lock however long the run takes.
-        await ExecuteAsync(connection, "SET LOCAL idle_in_transaction_session_timeout = 0", cancellation);
+            await Task.Delay(100, cancellation);
+        }
     }
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object Value)[] parameters)
