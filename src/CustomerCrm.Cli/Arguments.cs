@@ -68,7 +68,7 @@ internal sealed class Arguments
             : throw new CommandException($"{option} is '{text}' and must be a number");
     }
 
-    public string Word(string what) => words.TryDequeue(out var word) ? word : throw new CommandException($"{what} is missing");
+    public string Word(string what) => words.TryDequeue(out var word) && word.Length > 0 ? word : throw new CommandException($"{what} is missing");
 
     /// <summary>To be called when every word was taken.</summary>
     public void End()

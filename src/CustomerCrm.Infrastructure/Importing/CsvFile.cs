@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -43,12 +42,8 @@ public sealed class CsvFile : IDisposable
     /// <exception cref="UnreadableFileException">No header, a required column is missing, one stands twice.</exception>
     public static CsvFile Open(string path, ImportFormat format)
     {
-        Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-        {
-            file = new GZipStream(file, CompressionMode.Decompress);
-        }
-
+        var packed = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        Stream file = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(packed) : packed;
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         var text = new StreamReader(file, strict, detectEncodingFromByteOrderMarks: false, 1 << 16);
         var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -154,7 +149,7 @@ public sealed class CsvFile : IDisposable
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableFileException("the file is not gzip, or damaged");
+            throw new UnreadableFileException("the file is not gzip, is damaged or was cut off");
         }
     }
 }

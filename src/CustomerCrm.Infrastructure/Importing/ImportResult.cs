@@ -8,9 +8,17 @@ public sealed record ImportOptions(bool CreateCustomers = false, bool SkipErrors
 /// <summary>A row that cannot be applied: where, what stood there, why.</summary>
 public sealed record RowError(long Line, string Column, string Value, string Reason)
 {
-    public override string ToString() => Value.Length == 0
-        ? $"line {Line}, {Column}: {Reason}"
-        : $"line {Line}, {Column} '{Value}': {Reason}";
+    private const int LongestTold = 100;
+
+    /// <summary>What stood there, as much of it as helps to find it: a cell may be large, and errors many.</summary>
+    public string Value { get; } = Value.Length > LongestTold ? Value[..LongestTold] + "…" : Value;
+
+    /// <summary>One line for a terminal, which obeys control characters.</summary>
+    public override string ToString()
+    {
+        var text = Value.Length == 0 ? $"line {Line}, {Column}: {Reason}" : $"line {Line}, {Column} '{Value}': {Reason}";
+        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    }
 }
 
 /// <summary>How an import ended. Refusals are values.</summary>

@@ -14,6 +14,9 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>How many errors are told one by one.</summary>
     public const int ErrorsTold = 1_000;
 
+    /// <summary>So many rows written are worth a vacuum at once.</summary>
+    private const int VacuumFrom = 10_000;
+
     private const long ImportLock = 0x43524D_03;
 
     /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
@@ -65,10 +68,23 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             }
 
             await scope.CommitAsync(cancellation);
+            if (added + changed >= VacuumFrom)
+            {
+                // Scoring reads orders through its index alone where the visibility map is fresh.
+                await VacuumAsync(cancellation);
+            }
+
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
         }
 
         return new ImportResult.Applied(read, added, changed, warnings, errors);
+    }
+
+    private async Task VacuumAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) orders", cancellation);
+        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) cost_entries", cancellation);
     }
 
     private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)

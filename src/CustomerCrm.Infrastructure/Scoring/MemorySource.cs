@@ -13,7 +13,7 @@ public static class MemorySource
         "SELECT NULL::bigint AS customer_id, NULL::date AS as_of, NULL::smallint AS method_tier, "
         + "NULL::smallint AS unpinned_tier, NULL::date AS first_fall_on WHERE false";
 
-    /// <summary>A query of customer_id, as_of, method_tier, unpinned_tier and first_fall_on.</summary>
+    /// <summary>A query of customer_id, as_of, method_tier, unpinned_tier and first_fall_on, which may look at the customer m.</summary>
     /// <param name="generation">What is current; null before the first run.</param>
     public static async Task<string> ResolveAsync(
         NpgsqlConnection connection, DateOnly asOf, GenerationState? generation, CancellationToken cancellation)
@@ -42,10 +42,11 @@ public static class MemorySource
                 $"SELECT customer_id, as_of, {columns} FROM {current.Target.ScoresTable}",
             RunKind.Current =>
                 $"""
-                SELECT DISTINCT ON (customer_id) customer_id, DATE '{runAsOf:yyyy-MM-dd}' AS as_of, {columns}
-                FROM score_history
-                WHERE as_of <= DATE '{runAsOf:yyyy-MM-dd}'
-                ORDER BY customer_id, score_history.as_of DESC
+                SELECT h.customer_id, DATE '{runAsOf:yyyy-MM-dd}' AS as_of, h.method_tier, h.unpinned_tier, h.first_fall_on
+                FROM score_history h
+                WHERE h.customer_id = m.customer_id AND h.as_of <= DATE '{runAsOf:yyyy-MM-dd}'
+                ORDER BY h.as_of DESC
+                LIMIT 1
                 """,
         };
     }

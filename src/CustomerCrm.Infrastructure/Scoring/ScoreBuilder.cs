@@ -78,7 +78,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
         var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
         await ScoreTables.ExecuteAsync(
             scope.Connection,
-            "SET LOCAL enable_hashagg = off; SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0",
+            "SET LOCAL enable_hashagg = off; SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off",
             cancellation);
         return scope;
     }

@@ -65,7 +65,7 @@ internal static class ScoreTables
 
     /// <summary>
     /// Empties the slot that is not current. A snapshot from before the last switch may still read it, so this waits until
-    /// none is left; and never queues readers behind its own lock.
+    /// none is left. Who reads meanwhile queues behind the lock for a moment at most: a short try, a long pause.
     /// </summary>
     public static async Task EmptyAsync(NpgsqlConnection connection, string slot, CancellationToken cancellation)
     {
@@ -74,6 +74,8 @@ internal static class ScoreTables
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
                 AND age(backend_xmin) >= (SELECT age(switched_xid::xid) FROM score_generation)
+                -- A number this server has not reached came with a restored copy: no snapshot here is older than that switch.
+                AND (SELECT switched_xid < pg_snapshot_xmax(pg_current_snapshot()) FROM score_generation)
             """;
         while (await ScalarAsync<long>(connection, oldSnapshots, cancellation) > 0)
         {
@@ -88,7 +90,7 @@ internal static class ScoreTables
                 await ExecuteAsync(
                     connection,
                     $"""
-                    SET LOCAL lock_timeout = '200ms';
+                    SET LOCAL lock_timeout = '20ms';
                     DROP INDEX IF EXISTS ix_customer_scores_{slot}_rank;
                     TRUNCATE customer_metrics_{slot}, customer_scores_{slot};
                     """,
@@ -99,7 +101,7 @@ internal static class ScoreTables
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
             {
                 await transaction.RollbackAsync(cancellation);
-                await Task.Delay(50, cancellation);
+                await Task.Delay(500, cancellation);
             }
         }
     }

@@ -50,7 +50,7 @@ internal static class WebServices
             {
                 options.Conventions.AllowAnonymousToPage(page);
             }
-        }).AddCookieTempDataProvider(options =>
+        }).AddMvcOptions(options => options.Filters.Add<NoHandler>()).AddCookieTempDataProvider(options =>
         {
             options.Cookie.Name = FlashMessage.Cookie;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

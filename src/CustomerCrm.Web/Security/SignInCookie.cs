@@ -42,6 +42,8 @@ internal static class SignInCookie
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnRedirectToLogin = RedirectPeople;
         options.Events.OnRedirectToAccessDenied = Refuse;
+        // The page decides where to go back to; the handler would take the address from the query unchecked.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Events.OnSigningIn = RememberStart;
         options.Events.OnValidatePrincipal = ValidateAsync;
     }
@@ -55,7 +57,8 @@ internal static class SignInCookie
         }
         else
         {
-            context.Response.Redirect(context.RedirectUri);
+            // Without scheme and host, which a request can claim to be anything.
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         }
 
         return Task.CompletedTask;

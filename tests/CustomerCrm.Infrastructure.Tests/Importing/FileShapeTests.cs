@@ -51,7 +51,7 @@ public sealed class FileShapeTests : CrmTests
     [Fact]
     public async Task Apply_GzipByNameAlone_RefusesTheFile() =>
         (await ImportBytesAsync("c.csv.gz", "customer_key,name\nC1,Ann\n"u8.ToArray()))
-            .ShouldBe(new ImportResult.FileRefused("the file is not gzip, or damaged"));
+            .ShouldBe(new ImportResult.FileRefused("the file is not gzip, is damaged or was cut off"));
 
     [Theory]
     [InlineData("customer_key,name\nC1,An\"n\n")]

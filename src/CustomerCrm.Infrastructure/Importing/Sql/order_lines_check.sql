@@ -53,4 +53,10 @@ SELECT line, 'net', net::text, 'the lines of this sale sum to less than zero; wr
 UNION ALL
 SELECT line, 'net', net::text, 'the amounts of a return are written positive' FROM import_orders WHERE net < 0 AND kind = 2
 UNION ALL
-SELECT line, 'net', net::text, 'makes the amount too large to keep' FROM import_orders WHERE net >= 1000000000000;
+SELECT line, 'net', net::text, 'makes the amount too large to keep' FROM import_orders WHERE net >= 1000000000000
+UNION ALL
+SELECT min(m.line), 'cost_of_goods', sum(m.cost_of_goods)::text, 'the cost of goods of this order is too large to keep'
+FROM import_merged m
+LEFT JOIN orders o ON o.id = m.order_id
+GROUP BY m.order_no
+HAVING sum(m.cost_of_goods) * coalesce(min(o.fx_rate), 1) >= 1000000000000;

@@ -31,6 +31,13 @@ FROM import_merged WHERE net >= 0 AND net <> gross - coalesce(discount, 0)
 UNION ALL
 SELECT line, 'fx_rate', '', 'an order in ' || currency || ' needs its rate' FROM import_merged WHERE fx_rate IS NULL
 UNION ALL
+SELECT line, 'net', net::text, 'is too large to keep' FROM import_merged WHERE net >= 1000000000000
+UNION ALL
+SELECT m.line, 'fx_rate', m.fx_rate::text, 'makes the cost of goods of the lines too large to keep'
+FROM import_merged m
+WHERE m.cost_of_goods IS NULL AND m.fx_rate > 1
+    AND (SELECT sum(l.cost_of_goods) FROM order_lines l WHERE l.order_id = m.id) * m.fx_rate >= 1000000000000
+UNION ALL
 SELECT line, 'fx_rate', fx_rate::text, 'makes the amount too large to keep'
 FROM import_merged WHERE greatest(net, cost_of_goods) * fx_rate >= 1000000000000;
 

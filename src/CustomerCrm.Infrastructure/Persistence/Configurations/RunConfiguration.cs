@@ -28,7 +28,11 @@ internal sealed class ScoreRunConfiguration : IEntityTypeConfiguration<ScoreRun>
 
 internal sealed class DirtyCustomerConfiguration : IEntityTypeConfiguration<DirtyCustomer>
 {
-    public void Configure(EntityTypeBuilder<DirtyCustomer> builder) => builder.ToTable("dirty_customers");
+    public void Configure(EntityTypeBuilder<DirtyCustomer> builder)
+    {
+        builder.ToTable("dirty_customers");
+        builder.HasIndex(d => d.CustomerId);
+    }
 }
 
 internal sealed class ImportConfiguration : IEntityTypeConfiguration<Import>

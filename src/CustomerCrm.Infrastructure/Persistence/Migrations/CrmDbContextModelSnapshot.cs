@@ -1357,6 +1357,9 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_dirty_customers");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_dirty_customers_customer_id");
+
                     b.ToTable("dirty_customers", (string)null);
                 });
 

@@ -8,7 +8,7 @@ SELECT
     old.shown_tier, old.computed_tier, old.unpinned_tier,
     EXISTS (SELECT 1 FROM dirty_customers d WHERE d.customer_id = m.customer_id) AS facts_changed
 FROM {metrics} m
-LEFT JOIN ({memory}) memory ON memory.customer_id = m.customer_id
+LEFT JOIN LATERAL ({memory}) memory ON memory.customer_id = m.customer_id
 LEFT JOIN {old_scores} old ON old.customer_id = m.customer_id
 LEFT JOIN LATERAL (
     SELECT tier, from_on, until_on

@@ -1,4 +1,5 @@
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,6 +18,6 @@ public sealed class LanguageModel : PageModel
         }
 
         Response.Cookies.Append(Languages.Cookie, chosen.Tag, Choices.Kept());
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(ReturnAddress.Of(Url, returnUrl));
     }
 }

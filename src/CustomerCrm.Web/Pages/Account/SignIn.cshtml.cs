@@ -20,9 +20,14 @@ public sealed class SignInForm
 
 internal sealed class SignInRules : AbstractValidator<SignInForm>
 {
+    private const int LongestEmail = 256;
+
     public SignInRules(IStringLocalizer<Shell> text)
     {
         RuleFor(f => f.Email).NotEmpty().WithMessage(_ => text["Field.Required", text["SignIn.Email"]]);
+        RuleFor(f => f.Email).MaximumLength(LongestEmail).WithMessage(_ => text["Field.TooLong", text["SignIn.Email"], LongestEmail]);
+        // What is no character never reaches the database.
+        RuleFor(f => f.Email).Must(PlainText.Is).WithMessage(_ => text["SignIn.Refused"]);
         RuleFor(f => f.Password).NotEmpty().WithMessage(_ => text["Field.Required", text["SignIn.Password"]]);
         // Hashing a book is somebody's way to keep the server busy.
         RuleFor(f => f.Password).MaximumLength(Passwords.Longest)
@@ -77,5 +82,5 @@ public sealed class SignInModel(
         ReturnUrl = Local(returnUrl);
     }
 
-    private string Local(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+    private string Local(string? returnUrl) => ReturnAddress.Of(Url, returnUrl);
 }

@@ -1,4 +1,5 @@
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,6 +18,6 @@ public sealed class ThemeModel : PageModel
         }
 
         Response.Cookies.Append(Choices.ThemeCookie, theme!, Choices.Kept());
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(ReturnAddress.Of(Url, returnUrl));
     }
 }

@@ -1025,6 +1025,11 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                 column: "source_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dirty_customers_customer_id",
+                table: "dirty_customers",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_before_images_import_id",
                 table: "import_before_images",
                 column: "import_id");

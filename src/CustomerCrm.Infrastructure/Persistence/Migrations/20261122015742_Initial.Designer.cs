@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122003147_Initial")]
+    [Migration("20261122015742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1359,6 +1359,9 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_dirty_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_dirty_customers_customer_id");
 
                     b.ToTable("dirty_customers", (string)null);
                 });

@@ -12,6 +12,7 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.Sql(SqlText.Read("Persistence/Sql/round_half_even.sql"));
             migrationBuilder.Sql(SqlText.Read("Persistence/Sql/current_views.sql"));
+            migrationBuilder.Sql(SqlText.Read("Persistence/Sql/autovacuum.sql"));
             migrationBuilder.Sql(SqlText.Read("Persistence/Sql/score_indexes.sql", ("slot", "a")));
             migrationBuilder.Sql(SqlText.Read("Persistence/Sql/score_indexes.sql", ("slot", "b")));
         }
