@@ -167,6 +167,7 @@ public sealed record GuardSettings
     public ProvisionalSettings Provisional { get; init; } = new();
 }
 
+/// <summary>Few purchase days, or one that outweighs the others: a big customer who may be one order.</summary>
 public sealed record GroupBuySettings
 {
     public bool On { get; init; } = true;
@@ -180,6 +181,7 @@ public sealed record GroupBuySettings
     public Tier Cap { get; init; } = Tier.Silver;
 }
 
+/// <summary>Much turnover, hardly a margin.</summary>
 public sealed record ThinMarginSettings
 {
     public bool On { get; init; } = true;
@@ -193,6 +195,7 @@ public sealed record ThinMarginSettings
     public Tier Cap { get; init; } = Tier.Silver;
 }
 
+/// <summary>Costs more than he brings; spares newcomers by the days of <see cref="ProvisionalSettings"/>.</summary>
 public sealed record BelowZeroSettings
 {
     public bool On { get; init; } = true;
@@ -200,6 +203,7 @@ public sealed record BelowZeroSettings
     public Tier Cap { get; init; } = Tier.Adjust;
 }
 
+/// <summary>Bought for the first time only lately.</summary>
 public sealed record ProvisionalSettings
 {
     public bool On { get; init; } = true;

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace CustomerCrm.Architecture.Tests;
+
+/// <summary>Doors that code must not go round: the row filter, SQL as text, the clock.</summary>
+public sealed partial class DoorTests
+{
+    /// <summary>Who sends SQL through the context, and why that is right there.</summary>
+    private static readonly Dictionary<string, string> RawSql = new()
+    {
+        ["CustomerCrm.Infrastructure/Hosting/DatabaseSetup.cs"] = "the one row each of firm and draft, whoever comes first",
+        ["CustomerCrm.Infrastructure/Demo/DemoFirm.cs"] = "an advisory lock",
+    };
+
+    /// <summary>Who may name the machine's own clock: where it is made the TimeProvider of everybody.</summary>
+    private static readonly string[] ClockMakers = ["CustomerCrm.Infrastructure/Hosting/CrmServices.cs"];
+
+    [Fact]
+    public void Source_RowFilter_IsNeverLeftOut() => SourceTree.Files(".cs", ".cshtml")
+        .Where(file => file.Code.Contains("IgnoreQueryFilters", StringComparison.Ordinal))
+        .Select(file => file.Name)
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Source_RawSqlThroughTheContext_IsWhereAReasonStands() => SourceTree.Files(".cs", ".cshtml")
+        .Where(file => !SourceTree.IsGenerated(file) && RawSqlCall().IsMatch(file.Code))
+        .Select(file => file.Name)
+        .ShouldBe(RawSql.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void Domain_Clock_IsNone() => SourceTree.FilesOf(["Domain"], ".cs")
+        .Where(file => Clock().IsMatch(file.Code) || DomainClock().IsMatch(file.Code))
+        .Select(file => file.Name)
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Source_Clock_IsTheTimeProvider() => SourceTree.FilesOf(["Infrastructure", "Web", "Cli"], ".cs", ".cshtml")
+        .Where(file => Clock().IsMatch(file.Code))
+        .Select(file => file.Name)
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Source_SystemClock_IsNamedWhereServicesAreComposed() => SourceTree.Files(".cs")
+        .Where(file => file.Code.Contains("TimeProvider.System", StringComparison.Ordinal))
+        .Select(file => file.Name)
+        .Except(ClockMakers)
+        .ShouldBeEmpty();
+
+    [GeneratedRegex(@"\b(FromSql|ExecuteSql|SqlQuery)\w*[(<]")]
+    private static partial Regex RawSqlCall();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"\bTimeProvider\b|\bStopwatch\b|\bTickCount|FromDateTime\(DateTime\b")]
+    private static partial Regex DomainClock();
+}
