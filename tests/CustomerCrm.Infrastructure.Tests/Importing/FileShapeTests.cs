@@ -48,6 +48,22 @@ public sealed class FileShapeTests : CrmTests
         (await ImportBytesAsync("c.csv.gz", packed.ToArray())).ShouldBeOfType<ImportResult.Applied>().Added.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(5_000)]
+    public async Task Apply_GzipCutOff_RefusesTheFile(int cut)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(
+                "customer_key,name\n" + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"C{n},Name {n * 7919 % 5003}\n"))));
+
+        (await ImportBytesAsync("c.csv.gz", packed.ToArray()[..^cut]))
+            .ShouldBe(new ImportResult.FileRefused("the file is not gzip, is damaged or was cut off"));
+        (await Crm.CountAsync("customers")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Apply_GzipByNameAlone_RefusesTheFile() =>
         (await ImportBytesAsync("c.csv.gz", "customer_key,name\nC1,Ann\n"u8.ToArray()))
