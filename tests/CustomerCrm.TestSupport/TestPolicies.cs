@@ -36,7 +36,7 @@ public static class TestPolicies
 
     /// <summary>Everything the current scores say, a row a customer by key, whichever run wrote them.</summary>
     public static Task<List<string>> CurrentScoresAsync(this TestCrm crm) => crm.RowsAsync("""
-        SELECT c.customer_key, to_jsonb(m) - 'run_id', to_jsonb(s) - 'run_id'
+        SELECT c.customer_key, to_jsonb(m) - 'run_id' - 'slot', to_jsonb(s) - 'run_id' - 'slot'
         FROM customers c
         LEFT JOIN current_metrics m ON m.customer_id = c.id
         LEFT JOIN current_scores s ON s.customer_id = c.id

@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace CustomerCrm.Infrastructure.Demo;
 
@@ -18,8 +15,7 @@ public sealed record DemoSignIn(string Email, string Role);
 /// user; a load that was interrupted goes on where it stands, since every import may be applied twice.
 /// </summary>
 public sealed class DemoFirm(
-    CrmDbContext db, ViewerContext viewer, UserManager<CrmUser> users, Importer importer, Recompute recompute,
-    CrmDatabase database, IConfiguration configuration, TimeProvider clock)
+    CrmDbContext db, ViewerContext viewer, DemoUsers users, Importer importer, Recompute recompute, DemoSettings settings, TimeProvider clock)
 {
     /// <summary>The last day of the real orders, and one more: "today" of the sample firm.</summary>
     public static readonly DateOnly ScoringDate = new(2011, 12, 10);
@@ -32,7 +28,6 @@ public sealed class DemoFirm(
     ];
 
     private const string Currency = "GBP";
-    private const string PasswordFile = "demo-password";
     private const long LoadLock = 0x43524D_04;
 
     private static readonly (ImportKind Kind, string File)[] Files =
@@ -52,8 +47,8 @@ public sealed class DemoFirm(
     public async Task<bool> IsWantedAsync(CancellationToken cancellation)
     {
         viewer.Current = Viewer.Everything(Actor.System);
-        return configuration.GetValue<bool?>("Demo:Enabled")
-            ?? (database.IsEmbedded
+        return settings.Enabled
+            ?? (settings.IsEmbedded
                 && (await db.Firms.AnyAsync(f => f.DemoLoadedAt != null, cancellation) || !await HoldsForeignDataAsync(cancellation)));
     }
 
@@ -72,9 +67,8 @@ public sealed class DemoFirm(
             await RefuseForeignDataAsync(cancellation);
         }
 
-        var password = Password();
         await transaction.RollbackAsync(cancellation);
-        await EnsureUsersAsync(password, cancellation);
+        var password = await users.EnsureAsync(SignIns, cancellation);
         if (firm.DemoLoadedAt is null)
         {
             await LoadAsync(progress, cancellation);
@@ -119,66 +113,6 @@ public sealed class DemoFirm(
         await db.Users.AnyAsync(u => !u.IsDemo, cancellation)
         || (!await db.Users.AnyAsync(cancellation) && await db.Customers.AnyAsync(cancellation));
 
-    private async Task EnsureUsersAsync(string password, CancellationToken cancellation)
-    {
-        foreach (var signIn in SignIns)
-        {
-            var user = await users.FindByEmailAsync(signIn.Email);
-            if (user is null)
-            {
-                user = new CrmUser
-                {
-                    UserName = signIn.Email,
-                    Email = signIn.Email,
-                    EmailConfirmed = true,
-                    DisplayName = NameOf(signIn),
-                    IsDemo = true,
-                };
-                Check(await users.CreateAsync(user, password));
-                Check(await users.AddToRoleAsync(user, signIn.Role));
-            }
-            else if (!await users.CheckPasswordAsync(user, password))
-            {
-                Check(await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password));
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-        }
-    }
-
-    private static string NameOf(DemoSignIn signIn) => signIn.Role switch
-    {
-        Roles.SalesRep => "Robin Rep",
-        Roles.Manager => "Mia Manager",
-        _ => "Ada Admin",
-    };
-
-    /// <summary>As configured, else the one kept in the data folder, else a new one that is kept there for its owner alone.</summary>
-    private string Password()
-    {
-        if (configuration["Demo:Password"] is { Length: > 0 } configured)
-        {
-            return configured;
-        }
-
-        var path = Path.Combine(database.DataFolder, PasswordFile);
-        if (File.Exists(path))
-        {
-            return File.ReadAllText(path).Trim();
-        }
-
-        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, options);
-        writer.WriteLine(password);
-        return password;
-    }
-
     private static string SamplesFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -191,13 +125,5 @@ public sealed class DemoFirm(
         }
 
         throw new SettingException("The folder samples/online-retail is not beside the program, so the sample firm cannot be loaded.");
-    }
-
-    private static void Check(IdentityResult result)
-    {
-        if (!result.Succeeded)
-        {
-            throw new SettingException("The demo users could not be set up: " + string.Join(" ", result.Errors.Select(e => e.Description)));
-        }
     }
 }

@@ -43,6 +43,8 @@ public static class CrmServices
         services.AddSingleton<Recompute>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ScoresExport>();
+        services.AddSingleton(DemoSettings.Of(configuration, database));
+        services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();
 
         services.AddDataProtection().SetApplicationName(ApplicationName);
