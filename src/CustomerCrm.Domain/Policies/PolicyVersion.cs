@@ -39,15 +39,15 @@ public sealed class PolicyVersion
     /// <param name="lastNumber">The newest version's number; 0 where there is none.</param>
     public static PolicyVersion Publish(
         ScoringPolicy draft, BuyerPopulation population, DateOnly scalesAsOf, int lastNumber, Publication by) => new()
-    {
-        Number = lastNumber + 1,
-        Content = population.Freeze(draft),
-        Author = by.Author,
-        Note = by.Note,
-        PublishedAt = by.At,
-        ScalesAsOf = scalesAsOf,
-        ScalePopulation = population.Count,
-    };
+        {
+            Number = lastNumber + 1,
+            Content = population.Freeze(draft),
+            Author = by.Author,
+            Note = by.Note,
+            PublishedAt = by.At,
+            ScalesAsOf = scalesAsOf,
+            ScalePopulation = population.Count,
+        };
 
     /// <summary>Publishes this version's content again, scales included: on the same AsOf every tier is as before.</summary>
     public PolicyVersion RollBack(int lastNumber, Publication by) => new()

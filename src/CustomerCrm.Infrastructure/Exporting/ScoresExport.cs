@@ -106,7 +106,8 @@ public sealed class ScoresExport(NpgsqlDataSource database)
             JOIN customers c ON c.id = m.customer_id
             WHERE {target.Only("m")}
             ORDER BY c.customer_key COLLATE "C"
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         await using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         csv.WriteField("customer_key");

@@ -62,30 +62,30 @@ public class ScoreRow
 
     public static ScoreRow Of(
         int runId, long customerId, int policyVersion, DateOnly asOf, CustomerScore score, TierMemory? memory) => new()
-    {
-        RunId = runId,
-        CustomerId = customerId,
-        PolicyVersion = policyVersion,
-        AsOf = asOf,
-        PurchaseValueScore = score.PurchaseValueScore.Hundredths,
-        ProfitScore = score.ProfitScore.Hundredths,
-        LoyaltyScore = score.Loyalty?.Total.Hundredths,
-        Coverage = score.Loyalty?.Coverage,
-        Composite = score.Composite?.Hundredths,
-        MethodTier = score.MethodTier,
-        ComputedTier = score.ComputedTier,
-        UnpinnedTier = score.UnpinnedTier,
-        ShownTier = score.ShownTier,
-        FirstFallOn = score.FirstFallOn,
-        Guards = score.Guards,
-        Flags = score.Flags,
-        SilverReason = score.SilverReason,
-        Lifecycle = score.Lifecycle,
-        PreviousAsOf = memory?.AsOf,
-        PreviousMethodTier = memory?.MethodTier,
-        PreviousTier = memory?.ShownTier,
-        PreviousFirstFallOn = memory?.FirstFallOn,
-    };
+        {
+            RunId = runId,
+            CustomerId = customerId,
+            PolicyVersion = policyVersion,
+            AsOf = asOf,
+            PurchaseValueScore = score.PurchaseValueScore.Hundredths,
+            ProfitScore = score.ProfitScore.Hundredths,
+            LoyaltyScore = score.Loyalty?.Total.Hundredths,
+            Coverage = score.Loyalty?.Coverage,
+            Composite = score.Composite?.Hundredths,
+            MethodTier = score.MethodTier,
+            ComputedTier = score.ComputedTier,
+            UnpinnedTier = score.UnpinnedTier,
+            ShownTier = score.ShownTier,
+            FirstFallOn = score.FirstFallOn,
+            Guards = score.Guards,
+            Flags = score.Flags,
+            SilverReason = score.SilverReason,
+            Lifecycle = score.Lifecycle,
+            PreviousAsOf = memory?.AsOf,
+            PreviousMethodTier = memory?.MethodTier,
+            PreviousTier = memory?.ShownTier,
+            PreviousFirstFallOn = memory?.FirstFallOn,
+        };
 }
 
 /// <summary>A row of the view current_scores: passes the row filter.</summary>
