@@ -83,8 +83,5 @@ public static class LoyaltyCalculator
     };
 
     /// <summary>100 x (1 - exp(-x)).</summary>
-    private static decimal Saturating(decimal x) => (decimal)(100 * -Expm1(-(double)x));
-
-    /// <summary>exp(x) - 1 without loss near 0, where the plain difference would cancel.</summary>
-    private static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1;
+    private static decimal Saturating(decimal x) => (decimal)(100 * (1 - Math.Exp(-(double)x)));
 }

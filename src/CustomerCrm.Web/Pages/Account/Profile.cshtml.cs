@@ -12,13 +12,9 @@ using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Account;
 
-public sealed class ChangePasswordForm
+public sealed class ChangePasswordForm : NewPasswordForm
 {
     public string? Current { get; set; }
-
-    public string? Password { get; set; }
-
-    public string? Repeat { get; set; }
 }
 
 internal sealed class ChangePasswordRules : AbstractValidator<ChangePasswordForm>
@@ -28,10 +24,7 @@ internal sealed class ChangePasswordRules : AbstractValidator<ChangePasswordForm
         RuleFor(f => f.Current).NotEmpty().WithMessage(_ => text["Field.Required", text["Profile.Current"]]);
         RuleFor(f => f.Current).MaximumLength(Passwords.Longest)
             .WithMessage(_ => text["Field.TooLong", text["Profile.Current"], Passwords.Longest]);
-        RuleFor(f => f.Password).NotEmpty().WithMessage(_ => text["Field.Required", text["SetPassword.New"]]);
-        RuleFor(f => f.Password).MaximumLength(Passwords.Longest)
-            .WithMessage(_ => text["Field.TooLong", text["SetPassword.New"], Passwords.Longest]);
-        RuleFor(f => f.Repeat).Equal(f => f.Password).WithMessage(_ => text["SetPassword.Differs"]);
+        Include(new NewPasswordRules(text));
     }
 }
 

@@ -13,31 +13,13 @@ using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Account;
 
-public sealed class SetPasswordForm
-{
-    public string? Password { get; set; }
-
-    public string? Repeat { get; set; }
-}
-
-internal sealed class SetPasswordRules : AbstractValidator<SetPasswordForm>
-{
-    public SetPasswordRules(IStringLocalizer<Shell> text)
-    {
-        RuleFor(f => f.Password).NotEmpty().WithMessage(_ => text["Field.Required", text["SetPassword.New"]]);
-        RuleFor(f => f.Password).MaximumLength(Passwords.Longest)
-            .WithMessage(_ => text["Field.TooLong", text["SetPassword.New"], Passwords.Longest]);
-        RuleFor(f => f.Repeat).Equal(f => f.Password).WithMessage(_ => text["SetPassword.Differs"]);
-    }
-}
-
 /// <summary>Opened by a one-time link that names the user and carries a token; the password is asked twice and set once.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SetPasswordModel(
-    UserManager<CrmUser> users, IValidator<SetPasswordForm> rules, IStringLocalizer<Shell> text) : PageModel
+    UserManager<CrmUser> users, IValidator<NewPasswordForm> rules, IStringLocalizer<Shell> text) : PageModel
 {
     [BindProperty]
-    public SetPasswordForm Form { get; set; } = new();
+    public NewPasswordForm Form { get; set; } = new();
 
     /// <summary>Null while the link does not work.</summary>
     public string? Email { get; private set; }
