@@ -23,7 +23,7 @@ internal static class ImportVerb
             {
                 ImportResult.Applied applied => await TellAsync(terminal, applied, options.DryRun),
                 ImportResult.RowsInError rows => await TellAsync(terminal, rows),
-                ImportResult.FileRefused refused => await terminal.RefuseAsync(refused.Reason),
+                ImportResult.FileRefused refused => await terminal.RefuseAsync(refused.Reason.ToString()),
                 _ => throw new InvalidOperationException("An import ended in a way nobody knows."),
             };
         };

@@ -5,8 +5,16 @@ using CsvHelper.Configuration;
 
 namespace CustomerCrm.Infrastructure.Importing;
 
-/// <summary>The file as a whole cannot be read; the message is for people.</summary>
-public sealed class UnreadableFileException(string message) : Exception(message);
+/// <summary>The file as a whole cannot be read; <see cref="Reason"/> tells people why.</summary>
+public sealed class UnreadableFileException(ImportMessage reason) : Exception(reason.Key)
+{
+    public UnreadableFileException(string key, string? first = null, string? second = null)
+        : this(new ImportMessage(key, first, second))
+    {
+    }
+
+    public ImportMessage Reason => reason;
+}
 
 /// <summary>
 /// A CSV file as a stream of rows: UTF-8 with or without BOM, comma, RFC 4180 quoting, a header. A file that ends in .gz is
@@ -53,13 +61,13 @@ public sealed class CsvFile : IDisposable
             IgnoreBlankLines = false,
             MaxFieldSize = LargestField,
             BadDataFound = bad => throw new UnreadableFileException(
-                $"line {bad.Context.Parser!.RawRow}: a quotation mark stands where none may"),
+                "File.Quote", bad.Context.Parser!.RawRow.ToString(CultureInfo.InvariantCulture)),
         });
         try
         {
             if (!ReadRow(parser, out _))
             {
-                throw new UnreadableFileException("the file is empty");
+                throw new UnreadableFileException("File.Empty");
             }
 
             var header = parser.Record!.Select(name => name.Trim().TrimStart('\uFEFF').ToLowerInvariant()).ToArray();
@@ -84,9 +92,9 @@ public sealed class CsvFile : IDisposable
     }
 
     /// <summary>Why the row's cells do not stand under the header's; null where they do.</summary>
-    public string? Misfit =>
-        parser.Count <= places.Max() ? "the row has fewer cells than the header"
-        : parser.Count > width && parser.Record![width..].Any(cell => cell.Length > 0) ? "the row has more cells than the header"
+    public ImportMessage? Misfit =>
+        parser.Count <= places.Max() ? new("Row.FewerCells")
+        : parser.Count > width && parser.Record![width..].Any(cell => cell.Length > 0) ? new("Row.MoreCells")
         : null;
 
     /// <summary>The cell of the n-th of <see cref="Columns"/>.</summary>
@@ -103,18 +111,18 @@ public sealed class CsvFile : IDisposable
         var twice = header.GroupBy(h => h).FirstOrDefault(g => g.Count() > 1 && format.Columns.Any(c => c.Name == g.Key));
         if (twice is not null)
         {
-            throw new UnreadableFileException($"the column {twice.Key} stands twice in the header");
+            throw new UnreadableFileException("File.ColumnTwice", twice.Key);
         }
 
         var missing = format.Columns.Where(c => c.Required && !header.Contains(c.Name)).Select(c => c.Name).ToList();
         if (missing.Count > 0)
         {
-            throw new UnreadableFileException($"the column {string.Join(", ", missing)} is missing from the header");
+            throw new UnreadableFileException("File.ColumnMissing", string.Join(", ", missing));
         }
 
         if (format.OneOf.Count > 0 && !format.OneOf.Any(header.Contains))
         {
-            throw new UnreadableFileException($"one of the columns {string.Join(", ", format.OneOf)} must stand in the header");
+            throw new UnreadableFileException("File.OneOfMissing", string.Join(", ", format.OneOf));
         }
     }
 
@@ -141,15 +149,15 @@ public sealed class CsvFile : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new UnreadableFileException("the file is not UTF-8");
+            throw new UnreadableFileException("File.NotUtf8");
         }
         catch (MaxFieldSizeException)
         {
-            throw new UnreadableFileException($"a cell is larger than {LargestField} characters");
+            throw new UnreadableFileException("File.CellTooLarge", LargestField.ToString(CultureInfo.InvariantCulture));
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableFileException("the file is not gzip, is damaged or was cut off");
+            throw new UnreadableFileException("File.NotGzip");
         }
     }
 }

@@ -28,12 +28,12 @@ public enum CellKind
     /// <summary>Three letters.</summary>
     Currency,
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of two words.</summary>
     Word,
 }
 
 /// <summary>A column of a file: what its cells hold and when the file must have it.</summary>
-/// <param name="Words">The words allowed, where it holds words.</param>
+/// <param name="Words">The two words allowed, where it holds words.</param>
 public sealed record ImportColumn(
     string Name, CellKind Kind, bool Required = false, decimal? Min = null, decimal? Max = null, params string[] Words)
 {
@@ -52,12 +52,12 @@ public sealed record ImportColumn(
     };
 
     /// <summary>The cell's value, null for an empty one, or the reason why it has none.</summary>
-    public (object? Value, string? Error) Parse(string cell)
+    public (object? Value, ImportMessage? Error) Parse(string cell)
     {
         var text = cell.Trim();
         if (text.Length == 0)
         {
-            return (null, Required ? "must not be empty" : null);
+            return (null, Required ? new("Row.Empty") : null);
         }
 
         return Kind switch
@@ -73,11 +73,11 @@ public sealed record ImportColumn(
         };
     }
 
-    private static (object?, string?) ParseText(string text, int longest, bool lines)
+    private static (object?, ImportMessage?) ParseText(string text, int longest, bool lines)
     {
         if (text.Length > longest)
         {
-            return (null, $"has more than {longest} characters");
+            return (null, new("Row.TooLong", Told(longest)));
         }
 
         for (var i = 0; i < text.Length; i++)
@@ -85,14 +85,14 @@ public sealed record ImportColumn(
             var c = text[i];
             if (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))
             {
-                return (null, "holds a control character");
+                return (null, new("Row.ControlCharacter"));
             }
 
             if (char.IsSurrogate(c))
             {
                 if (!Rune.TryGetRuneAt(text, i, out _))
                 {
-                    return (null, "holds half a character (a lone surrogate)");
+                    return (null, new("Row.HalfCharacter"));
                 }
 
                 i++;
@@ -102,14 +102,14 @@ public sealed record ImportColumn(
         return (text, null);
     }
 
-    private static (object?, string?) ParseDate(string text) =>
+    private static (object?, ImportMessage?) ParseDate(string text) =>
         !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? (null, "is not a date like 2026-11-21")
+            ? (null, new("Row.NoDate"))
             : date < Earliest || date > Latest
-                ? (null, $"must be between {Earliest:yyyy-MM-dd} and {Latest:yyyy-MM-dd}")
+                ? (null, new("Row.DateOutOfRange", $"{Earliest:yyyy-MM-dd}", $"{Latest:yyyy-MM-dd}"))
                 : (date, null);
 
-    private (object?, string?) ParseNumber(string text, int decimals)
+    private (object?, ImportMessage?) ParseNumber(string text, int decimals)
     {
         var digits = text.AsSpan(text[0] == '-' ? 1 : 0);
         var point = digits.IndexOf('.');
@@ -118,33 +118,35 @@ public sealed record ImportColumn(
         if (whole.Length == 0 || (point >= 0 && fraction.Length == 0)
             || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
         {
-            return (null, "is not a number like -1234.56");
+            return (null, new("Row.NoNumber"));
         }
 
         if (whole.TrimStart('0').Length > WholeDigits)
         {
-            return (null, $"has more than {WholeDigits} digits before the point");
+            return (null, new("Row.TooManyDigits", Told(WholeDigits)));
         }
 
         if (fraction.Length > decimals)
         {
-            return (null, $"has more than {decimals} decimals");
+            return (null, new("Row.TooManyDecimals", Told(decimals)));
         }
 
         var value = decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        return value < Min ? (null, $"must not be under {Min}")
-            : value > Max ? (null, $"must not be over {Max}")
+        return value < Min ? (null, new("Row.Under", Told(Min)))
+            : value > Max ? (null, new("Row.Over", Told(Max)))
             : (value == 0 ? 0m : value, null);
     }
 
-    private static (object?, string?) ParseCurrency(string text) =>
+    private static (object?, ImportMessage?) ParseCurrency(string text) =>
         text.Length == 3 && text.All(char.IsAsciiLetter)
             ? (text.ToUpperInvariant(), null)
-            : (null, "is not a currency of three letters");
+            : (null, new("Row.NoCurrency"));
 
-    private (object?, string?) ParseWord(string text)
+    private (object?, ImportMessage?) ParseWord(string text)
     {
         var word = Words.FirstOrDefault(w => string.Equals(w, text, StringComparison.OrdinalIgnoreCase));
-        return word is null ? (null, "must be " + string.Join(" or ", Words)) : (word, null);
+        return word is null ? (null, new("Row.NoWord", Words[0], Words[1])) : (word, null);
     }
+
+    private static string? Told(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);
 }

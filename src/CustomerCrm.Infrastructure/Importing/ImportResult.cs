@@ -6,7 +6,7 @@ namespace CustomerCrm.Infrastructure.Importing;
 public sealed record ImportOptions(bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false);
 
 /// <summary>A row that cannot be applied: where, what stood there, why.</summary>
-public sealed record RowError(long Line, string Column, string Value, string Reason)
+public sealed record RowError(long Line, string Column, string Value, ImportMessage Reason)
 {
     private const int LongestTold = 100;
 
@@ -26,7 +26,7 @@ public abstract record ImportResult
 {
     /// <summary>Applied, whole or, with SkipErrors, without the rows in error; in a dry run it would have been.</summary>
     public sealed record Applied(
-        int RowsRead, int Added, int Changed, IReadOnlyList<string> Warnings, IReadOnlyList<RowError> Skipped) : ImportResult
+        int RowsRead, int Added, int Changed, IReadOnlyList<ImportMessage> Warnings, IReadOnlyList<RowError> Skipped) : ImportResult
     {
         public int Unchanged => RowsRead - Skipped.Select(e => e.Line).Distinct().Count() - Added - Changed;
     }
@@ -35,5 +35,5 @@ public abstract record ImportResult
     public sealed record RowsInError(IReadOnlyList<RowError> Errors, long ErrorCount) : ImportResult;
 
     /// <summary>Nothing was applied: the file as a whole cannot be read.</summary>
-    public sealed record FileRefused(string Reason) : ImportResult;
+    public sealed record FileRefused(ImportMessage Reason) : ImportResult;
 }

@@ -79,7 +79,7 @@ internal sealed class ImportSession(
         var count = shapeErrorCount;
         while (await reader.ReadAsync(cancellation))
         {
-            errors.Add(new RowError(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+            errors.Add(new RowError(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), ImportMessage.Parse(reader.GetString(3))));
             count = shapeErrorCount + reader.GetInt64(4);
         }
 
@@ -95,14 +95,14 @@ internal sealed class ImportSession(
         return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
-    public async Task<IReadOnlyList<string>> WarningsAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<ImportMessage>> WarningsAsync(CancellationToken cancellation)
     {
-        var warnings = file.Unknown.Select(name => $"the column {name} is unknown and was skipped").ToList();
+        var warnings = file.Unknown.Select(name => new ImportMessage("Warning.UnknownColumn", name)).ToList();
         await using var command = Command("SELECT text FROM import_warnings ORDER BY id");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            warnings.Add(reader.GetString(0));
+            warnings.Add(ImportMessage.Parse(reader.GetString(0)));
         }
 
         return warnings;

@@ -34,11 +34,11 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         }
         catch (UnreadableFileException e)
         {
-            return new ImportResult.FileRefused(e.Message);
+            return new ImportResult.FileRefused(e.Reason);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return new ImportResult.FileRefused("the file cannot be opened: " + path);
+            return new ImportResult.FileRefused(new ImportMessage("File.CannotOpen", path));
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class CustomersImportTests : CrmTests
     {
         var error = await ErrorAsync("customer_key,name,owner_email\nC1,Ann,nobody@example.com\n");
 
-        error.ShouldBe(new RowError(2, "owner_email", "nobody@example.com", "no user has this e-mail address"));
+        error.Told().ShouldBe((2, "owner_email", "nobody@example.com", "no user has this e-mail address"));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class CustomersImportTests : CrmTests
     {
         var error = await ErrorAsync("customer_key,name,referred_by_key\nC1,Ann,C9\n");
 
-        error.ShouldBe(new RowError(2, "referred_by_key", "C9", "there is no customer with this key, nor in this file"));
+        error.Told().ShouldBe((2, "referred_by_key", "C9", "there is no customer with this key, nor in this file"));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CustomersImportTests : CrmTests
     {
         var error = await ErrorAsync("customer_key,name,referred_by_key\nC1,Ann,C1\n");
 
-        error.ShouldBe(new RowError(2, "referred_by_key", "C1", "a customer cannot refer himself"));
+        error.Told().ShouldBe((2, "referred_by_key", "C1", "a customer cannot refer himself"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CustomersImportTests : CrmTests
         var first = await Crm.ImportAsync(ImportKind.Customers, csv);
         var third = await Crm.ImportAsync(ImportKind.Customers, "customer_key,name,region,tags\nC3,Cid,North,vip\n");
 
-        first.Warnings.ShouldBe(["new region: North", "new source: Fair", "new tag: early", "new tag: vip"]);
+        first.Warnings.Told().ShouldBe(["new region: North", "new source: Fair", "new tag: early", "new tag: vip"]);
         third.Warnings.ShouldBeEmpty();
         (await Crm.RowsAsync("""
             SELECT customer_key, t.name FROM customers c JOIN customer_tags ct ON ct.customer_id = c.id JOIN tags t ON t.id = ct.tag_id

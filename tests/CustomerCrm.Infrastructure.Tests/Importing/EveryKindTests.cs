@@ -51,7 +51,7 @@ public sealed class EveryKindTests : CrmTests
         var result = await Crm.TryImportAsync(kind, example.Csv + "\n" + example.BadRow + "\n");
 
         var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
-        error.ShouldBe(new RowError(4, example.BadColumn, example.BadValue, example.BadReason));
+        error.Told().ShouldBe((4, example.BadColumn, example.BadValue, example.BadReason));
         (await Crm.FingerprintAsync()).ShouldBe(before);
     }
 
@@ -65,7 +65,7 @@ public sealed class EveryKindTests : CrmTests
 
         var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
         error.Line.ShouldBe(4);
-        error.Reason.ShouldBe("stands in this file already, at line 2");
+        error.Reason.ToString().ShouldBe("stands in this file already, at line 2");
         (await Crm.CountAsync($"{example.Table} WHERE {example.KeyColumn} = '{example.Key}'")).ShouldBe(0);
     }
 
@@ -78,7 +78,7 @@ public sealed class EveryKindTests : CrmTests
 
         var result = await Crm.TryImportAsync(kind, example.Csv.Replace(first, "something", StringComparison.Ordinal));
 
-        result.ShouldBe(new ImportResult.FileRefused($"the column {first} is missing from the header"));
+        result.ShouldBeRefused($"the column {first} is missing from the header");
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class EveryKindTests : CrmTests
 
         var applied = await Crm.ImportAsync(kind, string.Join('\n', lines));
 
-        applied.Warnings.ShouldBe(["the column shoe_size is unknown and was skipped"]);
+        applied.Warnings.Told().ShouldBe(["the column shoe_size is unknown and was skipped"]);
         applied.Added.ShouldBe(2);
     }
 

@@ -9,7 +9,7 @@ public sealed class FileShapeTests : CrmTests
 {
     [Fact]
     public async Task Apply_NoByteAtAll_RefusesTheFile() =>
-        (await Crm.TryImportAsync(ImportKind.Customers, "")).ShouldBe(new ImportResult.FileRefused("the file is empty"));
+        (await Crm.TryImportAsync(ImportKind.Customers, "")).ShouldBeRefused("the file is empty");
 
     [Fact]
     public async Task Apply_HeaderAlone_IsAnEmptyImport()
@@ -25,7 +25,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await ImportBytesAsync("c.csv", Encoding.Latin1.GetBytes("customer_key,name\nC1,Müller\n"));
 
-        result.ShouldBe(new ImportResult.FileRefused("the file is not UTF-8"));
+        result.ShouldBeRefused("the file is not UTF-8");
         (await Crm.CountAsync("customers")).ShouldBe(0);
     }
 
@@ -60,14 +60,14 @@ public sealed class FileShapeTests : CrmTests
                 "customer_key,name\n" + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"C{n},Name {n * 7919 % 5003}\n"))));
 
         (await ImportBytesAsync("c.csv.gz", packed.ToArray()[..^cut]))
-            .ShouldBe(new ImportResult.FileRefused("the file is not gzip, is damaged or was cut off"));
+            .ShouldBeRefused("the file is not gzip, is damaged or was cut off");
         (await Crm.CountAsync("customers")).ShouldBe(0);
     }
 
     [Fact]
     public async Task Apply_GzipByNameAlone_RefusesTheFile() =>
         (await ImportBytesAsync("c.csv.gz", "customer_key,name\nC1,Ann\n"u8.ToArray()))
-            .ShouldBe(new ImportResult.FileRefused("the file is not gzip, is damaged or was cut off"));
+            .ShouldBeRefused("the file is not gzip, is damaged or was cut off");
 
     [Theory]
     [InlineData("customer_key,name\nC1,An\"n\n")]
@@ -77,7 +77,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var refused = (await Crm.TryImportAsync(ImportKind.Customers, csv)).ShouldBeOfType<ImportResult.FileRefused>();
 
-        refused.Reason.ShouldContain("quotation mark");
+        refused.Reason.ToString().ShouldContain("quotation mark");
         (await Crm.CountAsync("customers")).ShouldBe(0);
     }
 
@@ -126,8 +126,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name\nC1\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldBe(
-            [new RowError(2, "customer_key", "", "the row has fewer cells than the header")]);
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has fewer cells than the header"));
     }
 
     [Fact]
@@ -135,24 +134,23 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name,city\nC1,Smith, Ann,Leeds\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldBe(
-            [new RowError(2, "customer_key", "", "the row has more cells than the header")]);
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has more cells than the header"));
     }
 
     [Fact]
     public async Task Apply_ColumnTwiceInTheHeader_RefusesTheFile() =>
         (await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name,name\nC1,Ann,Bob\n"))
-            .ShouldBe(new ImportResult.FileRefused("the column name stands twice in the header"));
+            .ShouldBeRefused("the column name stands twice in the header");
 
     [Fact]
     public async Task Apply_NeitherOfTwoColumns_RefusesTheFile() =>
         (await Crm.TryImportAsync(ImportKind.Orders, "order_no,customer_key,ordered_on\nO1,C1,2026-01-01\n"))
-            .ShouldBe(new ImportResult.FileRefused("one of the columns net, gross must stand in the header"));
+            .ShouldBeRefused("one of the columns net, gross must stand in the header");
 
     [Fact]
     public async Task Apply_FileThatIsNotThere_SaysSo() =>
         (await Crm.TryImportFileAsync(ImportKind.Customers, Path.Combine(Crm.Database.Folder, "none.csv")))
-            .ShouldBeOfType<ImportResult.FileRefused>().Reason.ShouldStartWith("the file cannot be opened: ");
+            .ShouldBeOfType<ImportResult.FileRefused>().Reason.ToString().ShouldStartWith("the file cannot be opened: ");
 
     [Theory]
     [InlineData("1e3")]
@@ -195,7 +193,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name\nC1,An\0n\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ShouldBe("holds a control character");
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ToString().ShouldBe("holds a control character");
     }
 
     [Fact]
@@ -205,7 +203,7 @@ public sealed class FileShapeTests : CrmTests
 
         (await Crm.ImportAsync(ImportKind.Customers, $"customer_key,name\n  {longest} ,Ann\n")).Added.ShouldBe(1);
         (await Crm.TryImportAsync(ImportKind.Customers, $"customer_key,name\n{longest}k,Ann\n"))
-            .ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ShouldBe("has more than 64 characters");
+            .ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ToString().ShouldBe("has more than 64 characters");
         (await Crm.RowAsync("SELECT customer_key FROM customers")).ShouldBe(longest);
     }
 

@@ -113,7 +113,7 @@ public sealed class OrderLinesImportTests : CrmTests
         var result = await Crm.TryImportAsync(ImportKind.OrderLines, MakingHeader + rows);
 
         var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
-        (error.Column, error.Reason).ShouldBe((column, reason));
+        (error.Column, error.Reason.ToString()).ShouldBe((column, reason));
         (await Crm.CountAsync("orders") + await Crm.CountAsync("order_lines")).ShouldBe(0);
     }
 

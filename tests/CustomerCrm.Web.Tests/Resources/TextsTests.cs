@@ -1,13 +1,18 @@
 using System.Collections;
 using System.Globalization;
+using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using CustomerCrm.Infrastructure.Importing;
 
 namespace CustomerCrm.Web.Tests.Resources;
 
 public sealed partial class TextsTests
 {
-    public static TheoryData<string> Areas => [.. typeof(Program).Assembly.GetManifestResourceNames()
+    private static readonly Assembly[] Assemblies = [typeof(Program).Assembly, typeof(ImportMessage).Assembly];
+
+    public static TheoryData<string> Areas => [.. Assemblies
+        .SelectMany(a => a.GetManifestResourceNames())
         .Where(n => n.EndsWith(".resources", StringComparison.Ordinal))
         .Select(n => n[..^".resources".Length])];
 
@@ -15,7 +20,7 @@ public sealed partial class TextsTests
     [MemberData(nameof(Areas))]
     public void Texts_StandInBothLanguages_WithTheSamePlaces(string area)
     {
-        var manager = new ResourceManager(area, typeof(Program).Assembly);
+        var manager = new ResourceManager(area, Assemblies.Single(a => area.StartsWith(a.GetName().Name!, StringComparison.Ordinal)));
         var english = Read(manager, CultureInfo.InvariantCulture);
         var chinese = Read(manager, CultureInfo.GetCultureInfo("zh-Hans"));
 
@@ -31,7 +36,7 @@ public sealed partial class TextsTests
 
     [Theory]
     [MemberData(nameof(Areas))]
-    public void Texts_BelongToAClassOfTheirName(string area) => typeof(Program).Assembly.GetType(area).ShouldNotBeNull();
+    public void Texts_BelongToAClassOfTheirName(string area) => Assemblies.Select(a => a.GetType(area)).ShouldContain(type => type != null);
 
     private static Dictionary<string, string> Read(ResourceManager manager, CultureInfo culture)
     {

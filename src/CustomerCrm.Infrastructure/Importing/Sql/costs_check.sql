@@ -12,13 +12,13 @@ LEFT JOIN cost_activities a ON a.name = s.activity
 LEFT JOIN cost_entries old ON old.cost_no = s.cost_no;
 
 INSERT INTO import_errors (line, "column", value, reason)
-SELECT line, 'activity', activity, 'there is no such activity' FROM import_merged WHERE activity_id IS NULL
+SELECT line, 'activity', activity, 'Row.UnknownActivity' FROM import_merged WHERE activity_id IS NULL
 UNION ALL
-SELECT line, 'amount', '', 'amount or quantity must be given'
+SELECT line, 'amount', '', 'Row.NoAmount'
 FROM import_merged WHERE activity_id IS NOT NULL AND given_amount IS NULL AND quantity IS NULL
 UNION ALL
-SELECT line, 'activity', activity, 'has no rate on ' || incurred_on || ', so the amount must be given'
+SELECT line, 'activity', activity, 'Row.NoRate' || chr(9) || incurred_on
 FROM import_merged WHERE activity_id IS NOT NULL AND given_amount IS NULL AND quantity IS NOT NULL AND rate IS NULL
 UNION ALL
-SELECT line, 'quantity', quantity::text, 'makes the amount too large to keep'
+SELECT line, 'quantity', quantity::text, 'Row.AmountTooLarge'
 FROM import_merged WHERE given_amount IS NULL AND abs(quantity * rate) >= 999999999999.995;

@@ -1,10 +1,10 @@
 -- New regions, sources and tags first, each with its warning; then customers, then what points at customers.
 INSERT INTO import_warnings (text)
-SELECT 'new region: ' || region FROM import_rows WHERE region IS NOT NULL
+SELECT 'Warning.NewRegion' || chr(9) || region FROM import_rows WHERE region IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM regions WHERE name = region) GROUP BY region ORDER BY region;
 INSERT INTO regions (name) SELECT DISTINCT region FROM import_rows WHERE region IS NOT NULL ON CONFLICT DO NOTHING;
 INSERT INTO import_warnings (text)
-SELECT 'new source: ' || source FROM import_rows WHERE source IS NOT NULL
+SELECT 'Warning.NewSource' || chr(9) || source FROM import_rows WHERE source IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sources WHERE name = source) GROUP BY source ORDER BY source;
 INSERT INTO sources (name) SELECT DISTINCT source FROM import_rows WHERE source IS NOT NULL ON CONFLICT DO NOTHING;
 
@@ -13,7 +13,7 @@ SELECT DISTINCT customer_key, btrim(tag) AS tag
 FROM import_rows, unnest(string_to_array(tags, '|')) AS tag
 WHERE btrim(tag) <> '';
 INSERT INTO import_warnings (text)
-SELECT 'new tag: ' || tag FROM import_tags WHERE NOT EXISTS (SELECT 1 FROM tags WHERE name = tag) GROUP BY tag ORDER BY tag;
+SELECT 'Warning.NewTag' || chr(9) || tag FROM import_tags WHERE NOT EXISTS (SELECT 1 FROM tags WHERE name = tag) GROUP BY tag ORDER BY tag;
 INSERT INTO tags (name) SELECT DISTINCT tag FROM import_tags ON CONFLICT DO NOTHING;
 
 INSERT INTO customers (customer_key, name, kind, created_at, changed_at, import_id)

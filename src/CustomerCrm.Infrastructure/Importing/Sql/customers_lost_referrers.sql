@@ -15,7 +15,7 @@ WITH RECURSIVE lost AS (
     JOIN lost ON lost.customer_key = r.referred_by_key
     WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_key = r.customer_key)
 )
-SELECT r.line, 'referred_by_key', r.referred_by_key, 'the row of this customer is in error'
+SELECT r.line, 'referred_by_key', r.referred_by_key, 'Row.ReferrerInError'
 FROM import_rows r
 JOIN lost ON lost.customer_key = r.referred_by_key
 WHERE r.line NOT IN (SELECT line FROM import_errors);

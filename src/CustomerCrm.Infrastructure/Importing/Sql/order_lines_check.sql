@@ -20,9 +20,9 @@ CREATE INDEX ON import_merged (order_no);
 ANALYZE import_merged;
 
 INSERT INTO import_errors (line, "column", value, reason)
-SELECT line, 'net', '', 'net, or quantity and unit_price, must be given' FROM import_merged WHERE amount IS NULL
+SELECT line, 'net', '', 'Row.NoLineNet' FROM import_merged WHERE amount IS NULL
 UNION ALL
-SELECT line, 'quantity', quantity::text, 'makes the amount too large to keep' FROM import_merged WHERE abs(amount) >= 1000000000000;
+SELECT line, 'quantity', quantity::text, 'Row.AmountTooLarge' FROM import_merged WHERE abs(amount) >= 1000000000000;
 
 -- The order a group of lines makes or remakes; what they say of it must agree.
 CREATE TEMP TABLE import_orders ON COMMIT DROP AS
@@ -43,19 +43,19 @@ WHERE m.order_id IS NULL OR m.from_lines
 GROUP BY m.order_no;
 
 INSERT INTO import_errors (line, "column", value, reason)
-SELECT line, 'customer_key', '', 'no order has this number, and the lines do not say whose it is' FROM import_orders WHERE customer_key IS NULL
+SELECT line, 'customer_key', '', 'Row.WhoseOrder' FROM import_orders WHERE customer_key IS NULL
 UNION ALL
-SELECT line, 'ordered_on', '', 'no order has this number, and the lines do not say when it was' FROM import_orders WHERE ordered_on IS NULL
+SELECT line, 'ordered_on', '', 'Row.WhenOrdered' FROM import_orders WHERE ordered_on IS NULL
 UNION ALL
-SELECT line, 'order_no', order_no, 'the lines of this order differ in customer_key, ordered_on or kind' FROM import_orders WHERE disagree
+SELECT line, 'order_no', order_no, 'Row.LinesDisagree' FROM import_orders WHERE disagree
 UNION ALL
-SELECT line, 'net', net::text, 'the lines of this sale sum to less than zero; write a return' FROM import_orders WHERE net < 0 AND kind = 1
+SELECT line, 'net', net::text, 'Row.LinesNegativeSale' FROM import_orders WHERE net < 0 AND kind = 1
 UNION ALL
-SELECT line, 'net', net::text, 'the amounts of a return are written positive' FROM import_orders WHERE net < 0 AND kind = 2
+SELECT line, 'net', net::text, 'Row.NegativeReturn' FROM import_orders WHERE net < 0 AND kind = 2
 UNION ALL
-SELECT line, 'net', net::text, 'makes the amount too large to keep' FROM import_orders WHERE net >= 1000000000000
+SELECT line, 'net', net::text, 'Row.AmountTooLarge' FROM import_orders WHERE net >= 1000000000000
 UNION ALL
-SELECT min(m.line), 'cost_of_goods', sum(m.cost_of_goods)::text, 'the cost of goods of this order is too large to keep'
+SELECT min(m.line), 'cost_of_goods', sum(m.cost_of_goods)::text, 'Row.OrderCostTooLarge'
 FROM import_merged m
 LEFT JOIN orders o ON o.id = m.order_id
 GROUP BY m.order_no

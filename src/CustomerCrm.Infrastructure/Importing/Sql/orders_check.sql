@@ -20,27 +20,27 @@ FROM import_rows s
 LEFT JOIN orders old ON old.order_no = s.order_no;
 
 INSERT INTO import_errors (line, "column", value, reason)
-SELECT line, 'net', '', 'net or gross must be given' FROM import_merged WHERE net IS NULL
+SELECT line, 'net', '', 'Row.NoNet' FROM import_merged WHERE net IS NULL
 UNION ALL
-SELECT line, 'net', net::text, 'a sale cannot be negative; write it as a return with a positive amount' FROM import_merged WHERE net < 0 AND kind = 1
+SELECT line, 'net', net::text, 'Row.NegativeSale' FROM import_merged WHERE net < 0 AND kind = 1
 UNION ALL
-SELECT line, 'net', net::text, 'the amounts of a return are written positive' FROM import_merged WHERE net < 0 AND kind = 2
+SELECT line, 'net', net::text, 'Row.NegativeReturn' FROM import_merged WHERE net < 0 AND kind = 2
 UNION ALL
-SELECT line, 'net', net::text, 'is not gross - discount, which is ' || (gross - coalesce(discount, 0))
+SELECT line, 'net', net::text, 'Row.NotGrossLessDiscount' || chr(9) || (gross - coalesce(discount, 0))
 FROM import_merged WHERE net >= 0 AND net <> gross - coalesce(discount, 0)
 UNION ALL
-SELECT line, 'fx_rate', '', 'an order in ' || currency || ' needs its rate' FROM import_merged WHERE fx_rate IS NULL
+SELECT line, 'fx_rate', '', 'Row.NoFxRate' || chr(9) || currency FROM import_merged WHERE fx_rate IS NULL
 UNION ALL
-SELECT line, 'net', net::text, 'is too large to keep' FROM import_merged WHERE net >= 1000000000000
+SELECT line, 'net', net::text, 'Row.TooLarge' FROM import_merged WHERE net >= 1000000000000
 UNION ALL
-SELECT m.line, 'fx_rate', m.fx_rate::text, 'makes the cost of goods of the lines too large to keep'
+SELECT m.line, 'fx_rate', m.fx_rate::text, 'Row.LinesCostTooLarge'
 FROM import_merged m
 WHERE m.cost_of_goods IS NULL AND m.fx_rate > 1
     AND (SELECT sum(l.cost_of_goods) FROM order_lines l WHERE l.order_id = m.id) * m.fx_rate >= 1000000000000
 UNION ALL
-SELECT line, 'fx_rate', fx_rate::text, 'makes the amount too large to keep'
+SELECT line, 'fx_rate', fx_rate::text, 'Row.AmountTooLarge'
 FROM import_merged WHERE greatest(net, cost_of_goods) * fx_rate >= 1000000000000;
 
 INSERT INTO import_warnings (text)
-SELECT 'line ' || min(line) || ' and ' || count(*) - 1 || ' more: an order in ' || @base || ' has no rate; fx_rate is not used'
+SELECT 'Warning.UnusedRate' || chr(9) || count(*) || chr(9) || @base
 FROM import_merged WHERE currency = @base AND given_rate <> 1 HAVING count(*) > 0;

@@ -8,5 +8,5 @@ FROM import_rows s
 LEFT JOIN survey_answers old ON old.survey_no = s.survey_no;
 
 INSERT INTO import_errors (line, "column", value, reason)
-SELECT line, 'satisfaction', '', 'satisfaction or recommend must be given'
+SELECT line, 'satisfaction', '', 'Row.NoAnswer'
 FROM import_merged WHERE satisfaction IS NULL AND recommend IS NULL;
