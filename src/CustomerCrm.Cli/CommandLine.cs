@@ -25,7 +25,8 @@ public static class CommandLine
         crm migrate
         crm create-admin --email E --name N      # prints a one-time link, or takes the password from standard input
         crm seed-demo                            # the sample firm, only into a database without a customer or user
-        crm import customers|orders|order-lines|activities|costs|surveys FILE [--create-customers] [--dry-run]
+        crm import customers|orders|order-lines|activities|costs|surveys FILE
+                   [--skip-errors [--error-file FILE]] [--create-customers] [--dry-run] [--encoding NAME]
         crm policy export [--version V] FILE     # scales included
         crm policy import FILE                   # replaces the whole draft; {} is the defaults
         crm policy publish --note TEXT [--as-of DATE]

@@ -80,7 +80,7 @@ public sealed class TestCrm : IAsyncDisposable
         await TryImportAsync(kind, csv, options) switch
         {
             ImportResult.Applied applied => applied,
-            ImportResult.RowsInError rows => throw new InvalidOperationException(string.Join("; ", rows.Errors)),
+            ImportResult.RowsInError rows => throw new InvalidOperationException(string.Join("; ", rows.Errors.First)),
             var refused => throw new InvalidOperationException(refused.ToString()),
         };
 

@@ -6,6 +6,8 @@ namespace CustomerCrm.Infrastructure.Importing;
 public sealed record ImportFormat(
     ImportKind Kind, IReadOnlyList<string> Key, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<string> OneOf)
 {
+    public ImportColumn Column(string name) => Columns.Single(c => c.Name == name);
+
     public static ImportFormat Of(ImportKind kind) => kind switch
     {
         ImportKind.Customers => Customers,

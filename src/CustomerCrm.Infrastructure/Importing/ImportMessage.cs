@@ -19,6 +19,9 @@ public sealed record ImportMessage(string Key, string? First = null, string? Sec
         return new ImportMessage(parts[0], parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2));
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public string Written => string.Join(Between, Key, First, Second).TrimEnd(Between);
+
     /// <summary>In the language of the moment, one line: what stands in it may come from a file, and terminals obey control characters.</summary>
     public override string ToString()
     {

@@ -3,7 +3,10 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// <param name="CreateCustomers">Make a customer of each unknown key instead of refusing its row.</param>
 /// <param name="SkipErrors">Apply the good rows, hand the bad ones back.</param>
 /// <param name="DryRun">Check everything, change nothing.</param>
-public sealed record ImportOptions(bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false);
+/// <param name="Encoding">The file's encoding by name; null to find it out.</param>
+/// <param name="ErrorFile">Where to write the rows in error, if anywhere.</param>
+public sealed record ImportOptions(
+    bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false, string? Encoding = null, string? ErrorFile = null);
 
 /// <summary>A row that cannot be applied: where, what stood there, why.</summary>
 public sealed record RowError(long Line, string Column, string Value, ImportMessage Reason)
@@ -21,18 +24,24 @@ public sealed record RowError(long Line, string Column, string Value, ImportMess
     }
 }
 
+/// <summary>What is wrong with a file's rows.</summary>
+/// <param name="First">The first of them in the file's order.</param>
+/// <param name="Count">How many there are; a row may have several.</param>
+/// <param name="Rows">How many rows are in error.</param>
+public sealed record ImportErrors(IReadOnlyList<RowError> First, long Count, int Rows);
+
 /// <summary>How an import ended. Refusals are values.</summary>
 public abstract record ImportResult
 {
     /// <summary>Applied, whole or, with SkipErrors, without the rows in error; in a dry run it would have been.</summary>
     public sealed record Applied(
-        int RowsRead, int Added, int Changed, IReadOnlyList<ImportMessage> Warnings, IReadOnlyList<RowError> Skipped) : ImportResult
+        int RowsRead, int Added, int Changed, IReadOnlyList<ImportMessage> Warnings, ImportErrors Skipped) : ImportResult
     {
-        public int Unchanged => RowsRead - Skipped.Select(e => e.Line).Distinct().Count() - Added - Changed;
+        public int Unchanged => Math.Max(0, RowsRead - Skipped.Rows - Added - Changed);
     }
 
-    /// <summary>Nothing was applied, for the rows named; <paramref name="ErrorCount"/> may be more than are named.</summary>
-    public sealed record RowsInError(IReadOnlyList<RowError> Errors, long ErrorCount) : ImportResult;
+    /// <summary>Nothing was applied, for the rows named.</summary>
+    public sealed record RowsInError(ImportErrors Errors, IReadOnlyList<ImportMessage> Warnings) : ImportResult;
 
     /// <summary>Nothing was applied: the file as a whole cannot be read.</summary>
     public sealed record FileRefused(ImportMessage Reason) : ImportResult;

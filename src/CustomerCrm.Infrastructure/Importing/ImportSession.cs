@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerCrm.Infrastructure.Importing;
 
@@ -8,8 +9,9 @@ namespace CustomerCrm.Infrastructure.Importing;
 internal sealed class ImportSession(
     NpgsqlConnection connection, ImportFormat format, CsvFile file, ImportOptions options, DateTimeOffset now)
 {
-    private readonly List<RowError> shapeErrors = [];
-    private long shapeErrorCount;
+    private const int WarningsTold = 100;
+    private const int ColumnsTold = 20;
+
     private string baseCurrency = "";
 
     public ImportOptions Options => options;
@@ -20,22 +22,11 @@ internal sealed class ImportSession(
 
     public long ImportId { get; private set; }
 
+    private bool NamesCustomers => format.Kind is not (ImportKind.Customers or ImportKind.Activities);
+
     /// <summary>Streams the file into staging; rows whose cells cannot be read stay out, with their errors.</summary>
     /// <returns>How many rows were read, good and bad.</returns>
-    public async Task<int> StageAsync(CancellationToken cancellation)
-    {
-        var all = string.Join(", ", format.Columns.Select(c => $"{c.Name} {StagingType(c)}"));
-        await ExecuteAsync(
-            $"""
-            CREATE TEMP TABLE import_rows (line bigint, {all}) ON COMMIT DROP;
-            CREATE TEMP TABLE import_errors (line bigint, "column" text, value text, reason text) ON COMMIT DROP;
-            CREATE TEMP TABLE import_warnings (id bigint GENERATED ALWAYS AS IDENTITY, text text) ON COMMIT DROP;
-            CREATE TEMP TABLE import_touched (customer_id bigint) ON COMMIT DROP;
-            """, cancellation);
-        var read = await CopyRowsAsync(cancellation);
-        await ExecuteAsync("ANALYZE import_rows", cancellation);
-        return read;
-    }
+    public Task<int> StageAsync(CancellationToken cancellation) => new ImportStaging(connection, format, file).FillAsync(cancellation);
 
     /// <summary>Notes the import, so that its rows can carry its id.</summary>
     public async Task BeginAsync(string fileName, string user, CancellationToken cancellation)
@@ -58,9 +49,9 @@ internal sealed class ImportSession(
     {
         var keys = ("key", string.Join(", ", format.Key));
         await RunAsync("repeated_keys", cancellation, keys, ("first_key", format.Key[0]));
-        if (format.Kind is not (ImportKind.Customers or ImportKind.Activities))
+        if (NamesCustomers && !options.CreateCustomers)
         {
-            await RunAsync(options.CreateCustomers ? "create_customers" : "unknown_customers", cancellation);
+            await RunAsync("unknown_customers", cancellation);
         }
 
         await RunAsync(FileOf(format.Kind) + "_check", cancellation);
@@ -70,25 +61,33 @@ internal sealed class ImportSession(
         }
     }
 
-    public async Task<(IReadOnlyList<RowError> Errors, long Count)> ErrorsAsync(int most, CancellationToken cancellation)
+    /// <summary>The first errors of the file in its order, and how many there are in how many rows.</summary>
+    public async Task<ImportErrors> ErrorsAsync(int most, CancellationToken cancellation)
     {
-        var errors = new List<RowError>(shapeErrors);
-        await using var command = Command(
-            $"SELECT line, \"column\", value, reason, count(*) OVER () FROM import_errors ORDER BY line LIMIT {most}");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var count = shapeErrorCount;
-        while (await reader.ReadAsync(cancellation))
+        await using var command = Command("SELECT count(*), count(DISTINCT line)::integer FROM import_errors");
+        long count;
+        int rows;
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
-            errors.Add(new RowError(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), ImportMessage.Parse(reader.GetString(3))));
-            count = shapeErrorCount + reader.GetInt64(4);
+            await reader.ReadAsync(cancellation);
+            (count, rows) = (reader.GetInt64(0), reader.GetInt32(1));
         }
 
-        return ([.. errors.OrderBy(e => e.Line).Take(most)], count);
+        return new ImportErrors(await ReadErrorsAsync(most, cancellation).ToListAsync(cancellation), count, rows);
     }
+
+    /// <summary>The error file: every error, in the order of the file.</summary>
+    public Task WriteErrorFileAsync(string path, CancellationToken cancellation) =>
+        ErrorFile.WriteAsync(path, ReadErrorsAsync(long.MaxValue, cancellation), cancellation);
 
     public async Task<(int Added, int Changed)> ApplyAsync(CancellationToken cancellation)
     {
         await ExecuteAsync("DELETE FROM import_rows WHERE line IN (SELECT line FROM import_errors)", cancellation);
+        if (NamesCustomers && options.CreateCustomers)
+        {
+            await RunAsync("create_customers", cancellation);
+        }
+
         await using var command = Command(Sql(FileOf(format.Kind) + "_apply"));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
@@ -97,12 +96,19 @@ internal sealed class ImportSession(
 
     public async Task<IReadOnlyList<ImportMessage>> WarningsAsync(CancellationToken cancellation)
     {
-        var warnings = file.Unknown.Select(name => new ImportMessage("Warning.UnknownColumn", name)).ToList();
-        await using var command = Command("SELECT text FROM import_warnings ORDER BY id");
+        List<ImportMessage> warnings = file.Unknown.Count == 0 ? [] : [UnknownColumns()];
+        await using var command = Command($"SELECT text, count(*) OVER () FROM import_warnings ORDER BY id LIMIT {WarningsTold}");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var left = 0L;
         while (await reader.ReadAsync(cancellation))
         {
             warnings.Add(ImportMessage.Parse(reader.GetString(0)));
+            left = reader.GetInt64(1) - WarningsTold;
+        }
+
+        if (left > 0)
+        {
+            warnings.Add(new ImportMessage("Warning.More", left.ToString(CultureInfo.InvariantCulture)));
         }
 
         return warnings;
@@ -120,69 +126,24 @@ internal sealed class ImportSession(
         return await command.ExecuteScalarAsync(cancellation) as long[] ?? [];
     }
 
-    private async Task<int> CopyRowsAsync(CancellationToken cancellation)
+    /// <summary>One warning for all of them: a file may have thousands.</summary>
+    private ImportMessage UnknownColumns()
     {
-        var names = string.Join(", ", file.Columns.Select(c => c.Name));
-        await using var importer = await connection.BeginBinaryImportAsync(
-            $"COPY import_rows (line, {names}) FROM STDIN (FORMAT BINARY)", cancellation);
-        var values = new object?[file.Columns.Count];
-        var read = 0;
-        while (file.Read())
-        {
-            read++;
-            if (!ParseRow(values))
-            {
-                continue;
-            }
-
-            await importer.StartRowAsync(cancellation);
-            await importer.WriteAsync(file.Line, NpgsqlDbType.Bigint, cancellation);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (values[i] is null)
-                {
-                    await importer.WriteNullAsync(cancellation);
-                }
-                else
-                {
-                    await importer.WriteAsync(values[i], file.Columns[i].DbType, cancellation);
-                }
-            }
-        }
-
-        await importer.CompleteAsync(cancellation);
-        return read;
+        var named = string.Join(", ", file.Unknown.Take(ColumnsTold)) + (file.Unknown.Count > ColumnsTold ? ", ..." : "");
+        return file.Unknown.Count == 1
+            ? new ImportMessage("Warning.UnknownColumn", named)
+            : new ImportMessage("Warning.UnknownColumns", file.Unknown.Count.ToString(CultureInfo.InvariantCulture), named);
     }
 
-    private bool ParseRow(object?[] values)
+    private async IAsyncEnumerable<RowError> ReadErrorsAsync(long most, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (file.Misfit is { } misfit)
+        await using var command = Command("SELECT line, \"column\", value, reason FROM import_errors ORDER BY line, id LIMIT @most");
+        command.Parameters.AddWithValue("most", most);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
         {
-            Refuse(new RowError(file.Line, file.Columns[0].Name, "", misfit));
-            return false;
-        }
-
-        var good = true;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var cell = file.Cell(i);
-            (values[i], var error) = file.Columns[i].Parse(cell);
-            if (error is not null)
-            {
-                Refuse(new RowError(file.Line, file.Columns[i].Name, cell, error));
-                good = false;
-            }
-        }
-
-        return good;
-    }
-
-    private void Refuse(RowError error)
-    {
-        shapeErrorCount++;
-        if (shapeErrors.Count < Importer.ErrorsTold)
-        {
-            shapeErrors.Add(error);
+            yield return new RowError(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), ImportMessage.Parse(reader.GetString(3)));
         }
     }
 
@@ -233,12 +194,4 @@ internal sealed class ImportSession(
     }
 
     private static string FileOf(ImportKind kind) => ImportKinds.NameOf(kind).Replace('-', '_');
-
-    /// <summary>Keys compare by code point in staging too, as they do where they end.</summary>
-    private static string StagingType(ImportColumn column) => column.DbType switch
-    {
-        NpgsqlDbType.Date => "date",
-        NpgsqlDbType.Numeric => "numeric",
-        _ => "text COLLATE \"C\"",
-    };
 }

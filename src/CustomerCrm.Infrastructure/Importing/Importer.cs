@@ -26,7 +26,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         var format = ImportFormat.Of(kind);
         try
         {
-            using var file = CsvFile.Open(path, format);
+            using var file = Open(path, format);
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
             await OneAtATimeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
@@ -36,9 +36,17 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         {
             return new ImportResult.FileRefused(e.Reason);
         }
+    }
+
+    private static CsvFile Open(string path, ImportFormat format)
+    {
+        try
+        {
+            return CsvFile.Open(path, format);
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return new ImportResult.FileRefused(new ImportMessage("File.CannotOpen", path));
+            throw new UnreadableFileException("File.CannotOpen", path);
         }
     }
 
@@ -48,10 +56,15 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         var read = await session.StageAsync(cancellation);
         await session.BeginAsync(fileName, user, cancellation);
         await session.CheckAsync(cancellation);
-        var (errors, errorCount) = await session.ErrorsAsync(ErrorsTold, cancellation);
-        if (errorCount > 0 && !session.Options.SkipErrors)
+        var errors = await session.ErrorsAsync(ErrorsTold, cancellation);
+        if (session.Options.ErrorFile is { } errorFile)
         {
-            return new ImportResult.RowsInError(errors, errorCount);
+            await session.WriteErrorFileAsync(errorFile, cancellation);
+        }
+
+        if (errors.Count > 0 && !session.Options.SkipErrors)
+        {
+            return new ImportResult.RowsInError(errors, await session.WarningsAsync(cancellation));
         }
 
         var (added, changed) = await session.ApplyAsync(cancellation);
@@ -63,7 +76,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             {
                 await AuditLog.WriteAsync(
                     scope.Connection, session.Now, user, "imported", "import", session.ImportId,
-                    new { kind = ImportKinds.NameOf(session.Kind), fileName, read, added, changed, skipped = errorCount }, cancellation);
+                    new { kind = ImportKinds.NameOf(session.Kind), fileName, read, added, changed, skipped = errors.Rows }, cancellation);
                 await TouchedCustomers.ScoreAsync(scope.Connection, await session.TouchedAsync(cancellation), session.Now, cancellation);
             }
 

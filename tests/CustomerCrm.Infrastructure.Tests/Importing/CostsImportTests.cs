@@ -52,7 +52,7 @@ public sealed class CostsImportTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Costs, Header + csv + "\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         (error.Line, error.Column, error.Reason.ToString()).ShouldBe((2, column, reason));
     }
 
@@ -82,7 +82,7 @@ public sealed class CostsImportTests : CrmTests
         var result = await Crm.TryImportAsync(
             ImportKind.Activities, "activity,valid_from,unit,rate\ndrive,2026-01-01,km,1\ndrive,2026-02-01,mile,1.6\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Told().ShouldBe((3, "unit", "mile", "this activity has the unit km at line 2"));
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Told().ShouldBe((3, "unit", "mile", "this activity has the unit km at line 2"));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class CostsImportTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Activities, $"activity,valid_from,unit,rate\n{row}\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         (error.Column, error.Reason.ToString()).ShouldBe((column, reason));
     }
 
@@ -107,7 +107,7 @@ public sealed class CostsImportTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Surveys, $"survey_no,customer_key,answered_on,satisfaction,recommend\n{row}\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         (error.Column, error.Reason.ToString()).ShouldBe((column, reason));
     }
 

@@ -110,7 +110,7 @@ public sealed class CustomersImportTests : CrmTests
             new ImportOptions(SkipErrors: true));
 
         (applied.RowsRead, applied.Added, applied.Unchanged).ShouldBe((3, 1, 0));
-        applied.Skipped.Select(e => e.Line).ShouldBe([3, 4]);
+        applied.Skipped.First.Select(e => e.Line).ShouldBe([3, 4]);
         (await Crm.RowsAsync("SELECT customer_key FROM customers")).ShouldBe(["C1"]);
     }
 
@@ -122,7 +122,7 @@ public sealed class CustomersImportTests : CrmTests
             "customer_key,name,referred_by_key,owner_email\nC1,Ann,C2,\nC2,Bob,C3,\nC3,Cid,,x@y.z\nC4,Dan,,\n",
             new ImportOptions(SkipErrors: true));
 
-        applied.Skipped.Select(e => e.Line).ShouldBe([2, 3, 4]);
+        applied.Skipped.First.Select(e => e.Line).ShouldBe([2, 3, 4]);
         (await Crm.RowsAsync("SELECT customer_key FROM customers")).ShouldBe(["C4"]);
     }
 
@@ -130,6 +130,6 @@ public sealed class CustomersImportTests : CrmTests
     {
         var result = (await Crm.TryImportAsync(ImportKind.Customers, csv)).ShouldBeOfType<ImportResult.RowsInError>();
         (await Crm.CountAsync("customers")).ShouldBe(0);
-        return result.Errors.ShouldHaveSingleItem();
+        return result.Errors.First.ShouldHaveSingleItem();
     }
 }

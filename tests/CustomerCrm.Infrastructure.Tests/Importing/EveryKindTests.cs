@@ -50,7 +50,7 @@ public sealed class EveryKindTests : CrmTests
 
         var result = await Crm.TryImportAsync(kind, example.Csv + "\n" + example.BadRow + "\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         error.Told().ShouldBe((4, example.BadColumn, example.BadValue, example.BadReason));
         (await Crm.FingerprintAsync()).ShouldBe(before);
     }
@@ -63,7 +63,7 @@ public sealed class EveryKindTests : CrmTests
 
         var result = await Crm.TryImportAsync(kind, example.Csv + "\n" + example.FirstRow + "\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         error.Line.ShouldBe(4);
         error.Reason.ToString().ShouldBe("stands in this file already, at line 2");
         (await Crm.CountAsync($"{example.Table} WHERE {example.KeyColumn} = '{example.Key}'")).ShouldBe(0);

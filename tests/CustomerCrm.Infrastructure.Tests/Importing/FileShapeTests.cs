@@ -118,7 +118,7 @@ public sealed class FileShapeTests : CrmTests
 
         var result = await Crm.TryImportAsync(ImportKind.Costs, csv);
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.Select(e => (e.Line, e.Value)).ShouldBe([(6L, "much"), (8L, "more")]);
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.Select(e => (e.Line, e.Value)).ShouldBe([(6L, "much"), (8L, "more")]);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name\nC1\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has fewer cells than the header"));
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has fewer cells than the header"));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name,city\nC1,Smith, Ann,Leeds\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has more cells than the header"));
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has more cells than the header"));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class FileShapeTests : CrmTests
 
         var result = await Crm.TryImportAsync(ImportKind.Orders, $"order_no,customer_key,ordered_on,net\nO1,C1,2026-01-01,\"{amount}\"\n");
 
-        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem();
+        var error = result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem();
         (error.Line, error.Column, error.Value).ShouldBe((2, "net", amount));
     }
 
@@ -185,7 +185,7 @@ public sealed class FileShapeTests : CrmTests
 
         var result = await Crm.TryImportAsync(ImportKind.Orders, $"order_no,customer_key,ordered_on,net\nO1,C1,{date},5\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Column.ShouldBe("ordered_on");
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Column.ShouldBe("ordered_on");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name\nC1,An\0n\n");
 
-        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ToString().ShouldBe("holds a control character");
+        result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Reason.ToString().ShouldBe("holds a control character");
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class FileShapeTests : CrmTests
 
         (await Crm.ImportAsync(ImportKind.Customers, $"customer_key,name\n  {longest} ,Ann\n")).Added.ShouldBe(1);
         (await Crm.TryImportAsync(ImportKind.Customers, $"customer_key,name\n{longest}k,Ann\n"))
-            .ShouldBeOfType<ImportResult.RowsInError>().Errors.ShouldHaveSingleItem().Reason.ToString().ShouldBe("has more than 64 characters");
+            .ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Reason.ToString().ShouldBe("has more than 64 characters");
         (await Crm.RowAsync("SELECT customer_key FROM customers")).ShouldBe(longest);
     }
 

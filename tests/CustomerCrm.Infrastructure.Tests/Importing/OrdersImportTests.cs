@@ -150,6 +150,6 @@ public sealed class OrdersImportTests : CrmTests
     {
         var result = (await Crm.TryImportAsync(ImportKind.Orders, csv)).ShouldBeOfType<ImportResult.RowsInError>();
         (await Crm.CountAsync("orders")).ShouldBe(0);
-        return result.Errors.ShouldHaveSingleItem();
+        return result.Errors.First.ShouldHaveSingleItem();
     }
 }

@@ -12,4 +12,5 @@ SELECT r.line, 'referred_by_key', r.referred_by_key, 'Row.UnknownReferrer'
 FROM import_rows r
 WHERE r.referred_by_key <> r.customer_key
     AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_key = r.referred_by_key)
-    AND NOT EXISTS (SELECT 1 FROM import_rows f WHERE f.customer_key = r.referred_by_key);
+    AND NOT EXISTS (SELECT 1 FROM import_rows f WHERE f.customer_key = r.referred_by_key)
+    AND NOT EXISTS (SELECT 1 FROM import_bad_keys f WHERE f.customer_key = r.referred_by_key);

@@ -10,6 +10,10 @@ WITH RECURSIVE lost AS (
             SELECT 1 FROM import_rows good
             WHERE good.customer_key = r.customer_key AND good.line NOT IN (SELECT line FROM import_errors))
     UNION
+    SELECT b.customer_key
+    FROM import_bad_keys b
+    WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_key = b.customer_key)
+    UNION
     SELECT r.customer_key
     FROM import_rows r
     JOIN lost ON lost.customer_key = r.referred_by_key

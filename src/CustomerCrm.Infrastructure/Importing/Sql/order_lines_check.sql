@@ -24,6 +24,9 @@ SELECT line, 'net', '', 'Row.NoLineNet' FROM import_merged WHERE amount IS NULL
 UNION ALL
 SELECT line, 'quantity', quantity::text, 'Row.AmountTooLarge' FROM import_merged WHERE abs(amount) >= 1000000000000;
 
+-- A line in error takes part in nothing: each row is judged by itself, and the order is made of the good ones.
+DELETE FROM import_merged WHERE line IN (SELECT line FROM import_errors);
+
 -- The order a group of lines makes or remakes; what they say of it must agree.
 CREATE TEMP TABLE import_orders ON COMMIT DROP AS
 SELECT
@@ -60,3 +63,10 @@ FROM import_merged m
 LEFT JOIN orders o ON o.id = m.order_id
 GROUP BY m.order_no
 HAVING sum(m.cost_of_goods) * coalesce(min(o.fx_rate), 1) >= 1000000000000;
+
+-- What is wrong with an order is told at its first line; its other lines cannot come in without it and say so.
+INSERT INTO import_errors (line, "column", value, reason)
+SELECT m.line, 'order_no', m.order_no, 'Row.OrderInError' || chr(9) || bad.line
+FROM import_merged m
+JOIN (SELECT DISTINCT f.order_no, f.line FROM import_merged f JOIN import_errors e ON e.line = f.line) bad ON bad.order_no = m.order_no
+WHERE m.line <> bad.line;
