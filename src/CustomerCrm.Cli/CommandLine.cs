@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CustomerCrm.Cli.Verbs;
 using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
@@ -44,6 +45,8 @@ public static class CommandLine
             return args.Count == 0 ? NotUnderstood : 0;
         }
 
+        // The command line speaks English, whatever the machine does: scripts read it.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler cancel = (_, e) =>
         {

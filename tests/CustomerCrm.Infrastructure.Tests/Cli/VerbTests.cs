@@ -82,6 +82,31 @@ public sealed class VerbTests : CliTests
     }
 
     [Fact]
+    public async Task Import_SkipErrors_AppliesTheGoodRowsAndIsNotDoneWithAll()
+    {
+        var file = Write("o.csv.gz.csv", "order_no,customer_key,ordered_on,net\nO1,C1,2026-01-01,5\nO2,C1,never,5\n");
+
+        var said = await CrmAsync("import", "orders", file, "--create-customers", "--skip-errors");
+
+        said.Code.ShouldBe(1);
+        said.ErrorLines.ShouldBe(["crm: line 3, ordered_on 'never': is not a date like 2026-11-21"]);
+        said.Output.ShouldContain("2 rows read: 1 added, 0 changed, 0 as they were, 1 in error.");
+        said.Output.ShouldContain("1 rows in error are written to " + PathOf("o.csv.gz.errors.csv"));
+        (await File.ReadAllTextAsync(PathOf("o.csv.gz.errors.csv"))).ShouldBe(
+            "line,column,value,reason\n3,ordered_on,never,is not a date like 2026-11-21\n");
+        (await Crm.CountAsync("orders")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Import_ErrorFileNamed_IsWrittenAlsoWhereNothingIsApplied()
+    {
+        var said = await CrmAsync("import", "customers", Write("c.csv", "customer_key,name\nC1,\n"), "--error-file", PathOf("wrong.csv"));
+
+        (said.Code, said.ErrorLines[^1]).ShouldBe((1, "crm: nothing was applied"));
+        (await File.ReadAllTextAsync(PathOf("wrong.csv"))).ShouldBe("line,column,value,reason\n2,name,,must not be empty\n");
+    }
+
+    [Fact]
     public async Task Import_FileThatIsNotThere_IsOneLine()
     {
         var said = await CrmAsync("import", "orders", PathOf("none.csv"));
