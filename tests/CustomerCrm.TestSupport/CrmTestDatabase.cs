@@ -51,6 +51,7 @@ public sealed class CrmTestDatabase : IAsyncDisposable
             ["ConnectionStrings:Crm"] = ConnectionString,
             ["Data:Folder"] = Folder,
             ["Demo:Enabled"] = "false",
+            ["Jobs:Enabled"] = "false",
         };
         foreach (var (name, value) in more)
             settings[name] = value;

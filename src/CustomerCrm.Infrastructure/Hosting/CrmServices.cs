@@ -5,6 +5,7 @@ using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,7 +32,8 @@ public static class CrmServices
         services.AddSingleton(database);
         services.AddSingleton(ReadFirmOptions(configuration));
         services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(provider =>
+            new DatabaseClock(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
 
         services.AddSingleton<AuditInterceptor>();
         services.AddScoped<ViewerContext>();
@@ -40,8 +42,14 @@ public static class CrmServices
 
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<FirmCalendar>();
+        services.AddSingleton<ScoreRuns>();
         services.AddSingleton<Recompute>();
         services.AddSingleton<Importer>();
+        services.AddSingleton(JobOptions.Of(configuration));
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<DailyScoring>();
+        services.AddSingleton<ScoreAudit>();
+        services.AddSingleton<JobRunner>();
         services.AddSingleton<ScoresExport>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();

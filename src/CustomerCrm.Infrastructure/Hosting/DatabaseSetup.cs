@@ -8,7 +8,7 @@ using Npgsql;
 namespace CustomerCrm.Infrastructure.Hosting;
 
 /// <summary>Brings the database to this version's shape, and the one row each that firm and draft need.</summary>
-public sealed class DatabaseSetup(NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmOptions options)
+public sealed class DatabaseSetup(NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmOptions options, TimeProvider clock)
 {
     private const int OldestServer = 15;
 
@@ -19,6 +19,11 @@ public sealed class DatabaseSetup(NpgsqlDataSource database, IDbContextFactory<C
         await CheckServerAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
+        if (clock is DatabaseClock databaseClock)
+        {
+            await databaseClock.SetAsync(cancellation);
+        }
+
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO firm (id, name, currency, time_zone, reps_see, managers_see)

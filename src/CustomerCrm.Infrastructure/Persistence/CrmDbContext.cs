@@ -10,6 +10,7 @@ using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -68,6 +69,8 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
 
     public DbSet<DirtyCustomer> DirtyCustomers => Set<DirtyCustomer>();
 
+    public DbSet<Job> Jobs => Set<Job>();
+
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -89,6 +92,8 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
         configurationBuilder.Properties<Visibility>().HaveConversion<short>();
         configurationBuilder.Properties<RunKind>().HaveConversion<short>();
         configurationBuilder.Properties<RunState>().HaveConversion<short>();
+        configurationBuilder.Properties<JobKind>().HaveConversion<short>();
+        configurationBuilder.Properties<JobState>().HaveConversion<short>();
         configurationBuilder.Properties<Tier>().HaveConversion<short>();
         configurationBuilder.Properties<Guard>().HaveConversion<short>();
         configurationBuilder.Properties<CustomerFlags>().HaveConversion<short>();

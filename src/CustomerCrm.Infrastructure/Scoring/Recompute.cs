@@ -1,7 +1,6 @@
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
-using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,33 +13,39 @@ namespace CustomerCrm.Infrastructure.Scoring;
 /// touched meanwhile while writers wait, and switches in one transaction; the version it brings into force is written there
 /// too. A date before the current one writes a dated run and touches nothing current.
 /// </summary>
-public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmCalendar calendar, TimeProvider clock)
+public sealed class Recompute(
+    NpgsqlDataSource database, IDbContextFactory<CrmDbContext> contexts, FirmCalendar calendar, ScoreRuns runs, TimeProvider clock)
 {
-    public async Task<RunOutcome> RunAsync(RecomputeRequest request, CancellationToken cancellation)
+    public Task<RunOutcome> RunAsync(RecomputeRequest request, CancellationToken cancellation) => RunAsync(request, new RunWatch(), cancellation);
+
+    public async Task<RunOutcome> RunAsync(RecomputeRequest request, RunWatch watch, CancellationToken cancellation)
     {
-        await using var runLock = await OneRunAtATimeAsync(cancellation);
+        await using var runLock = await runs.LockAsync(watch, cancellation);
         var asOf = request.AsOf ?? await calendar.ScoringDateAsync(cancellation);
         var current = await ReadGenerationAsync(cancellation);
         if (current is null)
         {
             return request.Version is { } version
                 ? new RunOutcome.UnknownVersion(version)
-                : await FirstRunAsync(asOf, request.StartedBy, cancellation);
+                : await FirstRunAsync(asOf, request.StartedBy, watch, cancellation);
         }
 
         if (asOf < current.AsOf)
         {
-            return await DatedRunAsync(current, asOf, request, cancellation);
+            return await DatedRunAsync(current, asOf, request, watch, cancellation);
         }
 
         return request.Version is not null
             ? new RunOutcome.VersionOnlyForPast(current.AsOf)
-            : await CurrentRunAsync(new Plan(asOf, current.Policy, current.PolicyVersion, null), current, request.StartedBy, cancellation);
+            : await CurrentRunAsync(new Plan(asOf, current.Policy, current.PolicyVersion, null), current, request.StartedBy, watch, cancellation);
     }
 
-    public async Task<RunOutcome> PublishAsync(PublishRequest request, CancellationToken cancellation)
+    public Task<RunOutcome> PublishAsync(PublishRequest request, CancellationToken cancellation) =>
+        PublishAsync(request, new RunWatch(), cancellation);
+
+    public async Task<RunOutcome> PublishAsync(PublishRequest request, RunWatch watch, CancellationToken cancellation)
     {
-        await using var runLock = await OneRunAtATimeAsync(cancellation);
+        await using var runLock = await runs.LockAsync(watch, cancellation);
         var scalesAsOf = request.ScalesAsOf ?? await calendar.ScoringDateAsync(cancellation);
         var current = await ReadGenerationAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -63,11 +68,11 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
         }
 
         var plan = new Plan(current?.AsOf ?? scalesAsOf, version.Content, version.Number, version);
-        return await CurrentRunAsync(plan, current, request.By.Author, cancellation);
+        return await CurrentRunAsync(plan, current, request.By.Author, watch, cancellation);
     }
 
     /// <summary>Without a version in force, the first run that finds a buyer publishes version 1 from the draft.</summary>
-    private async Task<RunOutcome> FirstRunAsync(DateOnly asOf, string startedBy, CancellationToken cancellation)
+    private async Task<RunOutcome> FirstRunAsync(DateOnly asOf, string startedBy, RunWatch watch, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var draft = await DraftAsync(db, cancellation);
@@ -79,26 +84,29 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
 
         var publication = new Publication(PolicyVersion.TheSystem, "", clock.GetUtcNow());
         var version = PolicyVersion.Publish(draft, population, asOf, 0, publication);
-        return await CurrentRunAsync(new Plan(asOf, version.Content, version.Number, version), null, startedBy, cancellation);
+        return await CurrentRunAsync(new Plan(asOf, version.Content, version.Number, version), null, startedBy, watch, cancellation);
     }
 
-    private async Task<RunOutcome> CurrentRunAsync(Plan plan, GenerationState? current, string startedBy, CancellationToken cancellation)
+    private async Task<RunOutcome> CurrentRunAsync(
+        Plan plan, GenerationState? current, string startedBy, RunWatch watch, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var run = await StartAsync(connection, RunKind.Current, plan.AsOf, startedBy, cancellation);
+        var run = await runs.StartAsync(connection, RunKind.Current, plan.AsOf, startedBy, cancellation);
         var target = new ScoreTarget(run, ScoreTarget.OtherSlot(current?.Target.Slot));
         await ScoreTables.EmptyAsync(connection, target.Slot!, cancellation);
 
-        var builder = new ScoreBuilder(database, target);
+        var builder = new ScoreBuilder(database, target, watch);
+        await builder.ExpectAsync(cancellation);
         var customers = await builder.MeasureAsync(plan.Policy, plan.AsOf, null, cancellation);
         var memory = await MemorySource.ResolveAsync(connection, plan.AsOf, current, cancellation);
         var rulesChanged = current is not null && current.PolicyVersion != plan.Version;
         var scorer = new CustomerScorer(run, plan.Version, plan.Policy, rulesChanged ? current!.Policy : null, clock.GetUtcNow());
         var changes = await builder.ScoreAsync(scorer, memory, current?.Target.ScoresTable, cancellation);
         await ScoreTables.FinishAsync(connection, target.Slot!, cancellation);
+        await ScoreTables.PrepareHistoryAsync(connection, target, cancellation);
 
         var next = new GenerationState(target, plan.Version, plan.Policy, plan.AsOf);
-        await SwitchAsync(connection, next, current, plan.Publishes, changes, customers, startedBy, cancellation);
+        await SwitchAsync(connection, next, current, plan.Publishes, changes, customers, startedBy, watch, cancellation);
         return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null);
     }
 
@@ -111,6 +119,7 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
         Dictionary<long, TierChange> changes,
         int customers,
         string startedBy,
+        RunWatch watch,
         CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -135,7 +144,7 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
             changes.Remove(id);
         }
 
-        await ScoreTables.KeepHistoryAsync(connection, next.Target, null, cancellation);
+        await ScoreTables.KeepPreparedHistoryAsync(connection, touched, cancellation);
         await ScoreTables.InsertAsync(connection, changes.Values, cancellation);
         if (touched.Length > 0)
         {
@@ -154,12 +163,12 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
             cancellation,
             ("slot", next.Target.Slot!), ("run", next.Target.RunId), ("version", next.PolicyVersion),
             ("as_of", next.AsOf), ("now", clock.GetUtcNow()));
-        await FinishAsync(connection, next, RunKind.Current, customers, startedBy, publishes, cancellation);
+        await runs.FinishAsync(connection, next, RunKind.Current, customers, startedBy, publishes, watch, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
     private async Task<RunOutcome> DatedRunAsync(
-        GenerationState current, DateOnly asOf, RecomputeRequest request, CancellationToken cancellation)
+        GenerationState current, DateOnly asOf, RecomputeRequest request, RunWatch watch, CancellationToken cancellation)
     {
         var (number, policy) = (current.PolicyVersion, current.Policy);
         if (request.Version is { } wanted)
@@ -174,8 +183,9 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var run = await StartAsync(connection, RunKind.Dated, asOf, request.StartedBy, cancellation);
-        var builder = new ScoreBuilder(database, new ScoreTarget(run, null));
+        var run = await runs.StartAsync(connection, RunKind.Dated, asOf, request.StartedBy, cancellation);
+        var builder = new ScoreBuilder(database, new ScoreTarget(run, null), watch);
+        await builder.ExpectAsync(cancellation);
         var customers = await builder.MeasureAsync(policy, asOf, null, cancellation);
         var memory = await MemorySource.ResolveAsync(connection, asOf, current, cancellation);
         await builder.ScoreAsync(new CustomerScorer(run, number, policy, null, clock.GetUtcNow()), memory, null, cancellation);
@@ -195,71 +205,9 @@ public sealed class Recompute(NpgsqlDataSource database, IDbContextFactory<CrmDb
             cancellation,
             ("replaced", (short)RunState.Replaced), ("done", (short)RunState.Done), ("dated", (short)RunKind.Dated), ("as_of", asOf));
         var state = new GenerationState(new ScoreTarget(run, null), number, policy, asOf);
-        await FinishAsync(connection, state, RunKind.Dated, customers, request.StartedBy, null, cancellation);
+        await runs.FinishAsync(connection, state, RunKind.Dated, customers, request.StartedBy, null, watch, cancellation);
         await transaction.CommitAsync(cancellation);
         return new RunOutcome.Scored(RunKind.Dated, asOf, number, customers, false);
-    }
-
-    /// <summary>
-    /// Notes the run, so that writers from now on leave word for it; waits for those already under way. What a run that
-    /// was killed left behind goes.
-    /// </summary>
-    private async Task<int> StartAsync(
-        NpgsqlConnection connection, RunKind kind, DateOnly asOf, string startedBy, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ScoreTables.LockOutWritersAsync(connection, cancellation);
-        await ScoreTables.ExecuteAsync(
-            connection,
-            """
-            WITH failed AS (UPDATE score_runs SET state = @failed WHERE state = @building RETURNING id),
-            dirty AS (DELETE FROM dirty_customers WHERE run_id IN (SELECT id FROM failed)),
-            measures AS (DELETE FROM dated_metrics WHERE run_id IN (SELECT id FROM failed))
-            DELETE FROM dated_scores WHERE run_id IN (SELECT id FROM failed)
-            """,
-            cancellation,
-            ("failed", (short)RunState.Failed), ("building", (short)RunState.Building));
-        var run = await ScoreTables.ScalarAsync<int>(
-            connection,
-            """
-            INSERT INTO score_runs (kind, state, as_of, started_at, customers, started_by)
-            VALUES (@kind, @building, @as_of, @now, 0, @by) RETURNING id
-            """,
-            cancellation,
-            ("kind", (short)kind), ("building", (short)RunState.Building), ("as_of", asOf), ("now", clock.GetUtcNow()), ("by", startedBy));
-        await transaction.CommitAsync(cancellation);
-        return run;
-    }
-
-    private async Task FinishAsync(
-        NpgsqlConnection connection,
-        GenerationState state,
-        RunKind kind,
-        int customers,
-        string startedBy,
-        PolicyVersion? published,
-        CancellationToken cancellation)
-    {
-        await ScoreTables.ExecuteAsync(
-            connection,
-            """
-            UPDATE score_runs
-            SET state = @done, policy_version = @version, customers = @customers, finished_at = @now
-            WHERE id = @run
-            """,
-            cancellation,
-            ("done", (short)RunState.Done), ("version", state.PolicyVersion), ("customers", customers),
-            ("now", clock.GetUtcNow()), ("run", state.Target.RunId));
-        await AuditLog.WriteAsync(
-            connection, clock.GetUtcNow(), startedBy, published is null ? "recomputed" : "published", "score run",
-            state.Target.RunId, new { kind = kind.ToString(), state.AsOf, state.PolicyVersion, customers, published?.Note }, cancellation);
-    }
-
-    private async Task<NpgsqlTransactionScope> OneRunAtATimeAsync(CancellationToken cancellation)
-    {
-        var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-        await ScoreTables.LockAsRunAsync(scope.Connection, cancellation);
-        return scope;
     }
 
     private async Task<GenerationState?> ReadGenerationAsync(CancellationToken cancellation)

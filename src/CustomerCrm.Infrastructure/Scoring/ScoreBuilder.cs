@@ -9,8 +9,15 @@ namespace CustomerCrm.Infrastructure.Scoring;
 /// Fills a run's tables in two passes: facts to measures, measures to scores. Rows stream from one connection through the
 /// domain into a COPY on another; nothing is held but the changes.
 /// </summary>
-internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target)
+internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target, RunWatch watch)
 {
+    /// <summary>Tells the watcher how much there is to do: everybody is measured, then scored.</summary>
+    public async Task ExpectAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        watch.Expect(2 * await ScoreTables.ScalarAsync<long>(connection, "SELECT count(*) FROM customers", cancellation));
+    }
+
     /// <summary>Measures everybody as of a date under a policy's window.</summary>
     /// <param name="population">Takes the buyers in, where scales are to be taken from them; may be null.</param>
     /// <returns>How many customers were measured.</returns>
@@ -26,6 +33,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
             var metrics = MetricsCalculator.Measure(facts, policy);
             population?.Add(metrics);
             ScoreColumns.Metrics.Write(importer, MetricsRow.Of(target.RunId, customerId, metrics));
+            watch.Step();
             count++;
         }
 
@@ -45,6 +53,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
         {
             var (row, change) = scorer.Score(input);
             ScoreColumns.Scores.Write(importer, row);
+            watch.Step();
             if (change is not null)
             {
                 changes[input.CustomerId] = change;

@@ -7,6 +7,9 @@ public enum RunKind
 
     /// <summary>A past date, kept beside the current scores.</summary>
     Dated = 2,
+
+    /// <summary>Built to be compared with the current scores, and gone afterwards.</summary>
+    Audit = 3,
 }
 
 public enum RunState

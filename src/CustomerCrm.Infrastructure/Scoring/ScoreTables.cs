@@ -12,6 +12,9 @@ internal static class ScoreTables
     /// <summary>Writers take this lock shared, the switch of a run exclusively: no write is lost to a switch.</summary>
     private const long WritersLock = 0x43524D_01;
 
+    private const string HistoryColumns =
+        "customer_id, as_of, policy_version, composite, method_tier, computed_tier, unpinned_tier, shown_tier, first_fall_on";
+
     /// <summary>One full run at a time, and with it one publication.</summary>
     private const long RunLock = 0x43524D_02;
 
@@ -113,16 +116,33 @@ internal static class ScoreTables
         await ExecuteAsync(connection, $"ANALYZE customer_metrics_{slot}, customer_scores_{slot}", cancellation);
     }
 
-    /// <param name="customerIds">Null for all.</param>
+    /// <summary>Keeps the history of some customers whose scores stand in a target.</summary>
     public static Task KeepHistoryAsync(
-        NpgsqlConnection connection, ScoreTarget target, IReadOnlyCollection<long>? customerIds, CancellationToken cancellation)
-    {
-        var only = customerIds is null ? "true" : "n.customer_id = ANY(@ids)";
-        var sql = SqlText.Read("Scoring/Sql/score_history.sql", ("scores", target.ScoresTable), ("only", only));
-        return customerIds is null
-            ? ExecuteAsync(connection, sql, cancellation)
-            : ExecuteAsync(connection, sql, cancellation, ("ids", customerIds.ToArray()));
-    }
+        NpgsqlConnection connection, ScoreTarget target, IReadOnlyCollection<long> customerIds, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection, History(HistoryRows(target, "n.customer_id = ANY(@ids)")), cancellation, ("ids", customerIds.ToArray()));
+
+    /// <summary>Works out beforehand, while writers write, what a run will keep of everybody: its switch is to be short.</summary>
+    public static Task PrepareHistoryAsync(NpgsqlConnection connection, ScoreTarget target, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection,
+            $"TRUNCATE score_history_next; INSERT INTO score_history_next ({HistoryColumns}) {HistoryRows(target, "true")}",
+            cancellation);
+
+    /// <param name="touched">Customers who were written to meanwhile; their history is kept as they are rescored.</param>
+    public static async Task KeepPreparedHistoryAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<long> touched, CancellationToken cancellation) =>
+        await ExecuteAsync(
+            connection,
+            History($"SELECT {HistoryColumns} FROM score_history_next n WHERE NOT EXISTS (SELECT 1 FROM unnest(@ids) AS t (id) WHERE t.id = n.customer_id)"),
+            cancellation,
+            ("ids", touched.ToArray()));
+
+    private static string History(string rows) =>
+        SqlText.Read("Scoring/Sql/score_history.sql", ("columns", HistoryColumns), ("rows", rows));
+
+    private static string HistoryRows(ScoreTarget target, string only) =>
+        SqlText.Read("Scoring/Sql/score_history_rows.sql", ("scores", target.ScoresTable), ("only", only));
 
     public static async Task InsertAsync(
         NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)

@@ -32,10 +32,10 @@ public static class TouchedCustomers
             """
             INSERT INTO dirty_customers (customer_id, run_id)
             SELECT customer_id, runs.id
-            FROM unnest(@ids) AS customer_id, (SELECT id FROM score_runs WHERE state = @building AND kind = @current) runs
+            FROM unnest(@ids) AS customer_id, (SELECT id FROM score_runs WHERE state = @building AND kind <> @dated) runs
             """,
             cancellation,
-            ("ids", touched), ("building", (short)RunState.Building), ("current", (short)RunKind.Current));
+            ("ids", touched), ("building", (short)RunState.Building), ("dated", (short)RunKind.Dated));
         if (await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
         {
             // Before the first run there are no scores to bring up to date; where it builds already, it has the word left above.

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using CustomerCrm.Infrastructure.Hosting;
+using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers;
@@ -23,6 +24,7 @@ internal static class WebServices
 
     public static void AddCrmWeb(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHostedService<JobWorker>();
         services.AddSingleton<FirmSettings>();
         services.AddSingleton<Formats>();
         services.AddSingleton<Reasons>();

@@ -1,0 +1,59 @@
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.Jobs;
+
+/// <summary>
+/// The jobs of all nodes, as rows. The request can be written in the transaction of what asks for it; a library's cluster
+/// would go by the nodes' own clocks, which may be wrong (docs/adr/0007).
+/// </summary>
+public sealed class JobQueue(NpgsqlDataSource database)
+{
+    /// <returns>The id of the job, or of the one of this key that waits or runs already.</returns>
+    public async Task<long> EnqueueAsync(JobKind kind, string key, string requestedBy, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await using var command = database.CreateCommand(JobSql.Enqueue);
+            command.Parameters.AddWithValue("kind", (short)kind);
+            command.Parameters.AddWithValue("key", key);
+            command.Parameters.AddWithValue("by", requestedBy);
+            if (await command.ExecuteScalarAsync(cancellation) is long id)
+            {
+                return id;
+            }
+
+            // The one in the way ended between the two halves of the statement, or was not to be seen yet: ask again.
+        }
+    }
+
+    /// <returns>False where there is no such job, or it has ended.</returns>
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(JobSql.Cancel);
+        command.Parameters.AddWithValue("id", id);
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    /// <summary>Takes a job; null where none is to be had.</summary>
+    internal async Task<JobLease?> ClaimAsync(string node, TimeSpan lease, CancellationToken cancellation)
+    {
+        var token = Guid.NewGuid();
+        await using var command = database.CreateCommand(JobSql.Claim);
+        command.Parameters.AddWithValue("node", node);
+        command.Parameters.AddWithValue("token", token);
+        command.Parameters.AddWithValue("lease", lease);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (!await reader.ReadAsync(cancellation))
+        {
+            return null;
+        }
+
+        var left = reader.IsDBNull(6) ? null : new LeftBackend(reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7));
+        return new JobLease(
+            database, lease, token, reader.GetInt64(0), (JobKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
+            reader.GetInt32(4), reader.GetBoolean(5), left);
+    }
+}
+
+/// <summary>A server process that worked for a node that vanished.</summary>
+internal sealed record LeftBackend(int Pid, DateTimeOffset StartedAt);
