@@ -58,7 +58,13 @@ internal sealed class JobLease(
         }
 
         await using var command = database.CreateCommand(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = @pid AND backend_start = @started");
+            """
+            SELECT pg_terminate_backend(a.pid)
+            FROM pg_stat_activity a
+            JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.objid = @run_lock AND l.granted
+            WHERE a.pid = @pid AND a.backend_start = @started
+            """);
+        command.Parameters.Add(new NpgsqlParameter("run_lock", NpgsqlDbType.Oid) { Value = (uint)ScoreTables.RunLock });
         command.Parameters.AddWithValue("pid", left.Pid);
         command.Parameters.AddWithValue("started", left.StartedAt);
         await command.ExecuteNonQueryAsync(cancellation);
@@ -104,6 +110,8 @@ internal sealed class JobLease(
         command.Parameters.AddWithValue("state", (short)state);
         command.Parameters.Add(new NpgsqlParameter("outcome", NpgsqlDbType.Text) { Value = outcome });
         command.Parameters.AddWithValue("pause", pause);
+        command.Parameters.AddWithValue("steps_done", Done);
+        command.Parameters.AddWithValue("steps_total", Total);
         command.Parameters.AddWithValue("given_back", state == JobState.Queued && pause == TimeSpan.Zero);
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }

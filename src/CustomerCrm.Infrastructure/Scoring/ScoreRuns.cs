@@ -26,16 +26,23 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ScoreTables.LockOutWritersAsync(connection, cancellation);
-        await ScoreTables.ExecuteAsync(
-            connection,
-            """
-            WITH failed AS (UPDATE score_runs SET state = @failed WHERE state = @building RETURNING id),
-            dirty AS (DELETE FROM dirty_customers WHERE run_id IN (SELECT id FROM failed)),
-            measures AS (DELETE FROM dated_metrics WHERE run_id IN (SELECT id FROM failed))
-            DELETE FROM dated_scores WHERE run_id IN (SELECT id FROM failed)
-            """,
-            cancellation,
-            ("failed", (short)RunState.Failed), ("building", (short)RunState.Building));
+        var building = (short)RunState.Building;
+        var killed = await ScoreTables.ScalarAsync<bool>(
+            connection, "SELECT EXISTS (SELECT 1 FROM score_runs WHERE state = @building)", cancellation, ("building", building));
+        if (killed)
+        {
+            await ScoreTables.ExecuteAsync(
+                connection,
+                """
+                WITH failed AS (UPDATE score_runs SET state = @failed WHERE state = @building RETURNING id),
+                dirty AS (DELETE FROM dirty_customers WHERE run_id IN (SELECT id FROM failed)),
+                measures AS (DELETE FROM dated_metrics WHERE run_id IN (SELECT id FROM failed))
+                DELETE FROM dated_scores WHERE run_id IN (SELECT id FROM failed)
+                """,
+                cancellation,
+                ("failed", (short)RunState.Failed), ("building", building));
+        }
+
         var run = await ScoreTables.ScalarAsync<int>(
             connection,
             """
@@ -43,7 +50,7 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
             VALUES (@kind, @building, @as_of, @now, 0, @by) RETURNING id
             """,
             cancellation,
-            ("kind", (short)kind), ("building", (short)RunState.Building), ("as_of", asOf), ("now", clock.GetUtcNow()), ("by", startedBy));
+            ("kind", (short)kind), ("building", building), ("as_of", asOf), ("now", clock.GetUtcNow()), ("by", startedBy));
         await transaction.CommitAsync(cancellation);
         return run;
     }

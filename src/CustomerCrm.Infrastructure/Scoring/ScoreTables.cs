@@ -16,7 +16,7 @@ internal static class ScoreTables
         "customer_id, as_of, policy_version, composite, method_tier, computed_tier, unpinned_tier, shown_tier, first_fall_on";
 
     /// <summary>One full run at a time, and with it one publication.</summary>
-    private const long RunLock = 0x43524D_02;
+    internal const long RunLock = 0x43524D_02;
 
     public static Task LockAsWriterAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock_shared({WritersLock})", cancellation);

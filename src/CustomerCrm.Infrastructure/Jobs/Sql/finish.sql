@@ -4,6 +4,6 @@ UPDATE jobs SET
     state = @state, outcome = @outcome, lease_token = NULL, lease_until = NULL, node = NULL, backend_pid = NULL, backend_started_at = NULL,
     attempts = attempts - CASE WHEN @given_back THEN 1 ELSE 0 END,
     run_after = clock_timestamp() + @pause,
-    steps_done = CASE WHEN @state = {done} THEN steps_total ELSE steps_done END,
+    steps_done = @steps_done, steps_total = @steps_total,
     finished_at = CASE WHEN @state = {queued} THEN NULL ELSE clock_timestamp() END
 WHERE id = @id AND lease_token = @token AND state = {running}
