@@ -1,3 +1,4 @@
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,7 +7,7 @@ namespace CustomerCrm.Infrastructure.Importing;
 
 /// <summary>One file on its way in: staging tables of one transaction, and the statements of its kind over them.</summary>
 internal sealed class ImportSession(
-    NpgsqlConnection connection, ImportFormat format, CsvFile file, ImportOptions options, DateTimeOffset now)
+    NpgsqlConnection connection, ImportFormat format, ImportFile file, ImportOptions options, DateTimeOffset now)
 {
     private readonly List<RowError> shapeErrors = [];
     private long shapeErrorCount;

@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
@@ -26,7 +27,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         var format = ImportFormat.Of(kind);
         try
         {
-            using var file = CsvFile.Open(path, format);
+            using var file = ImportFile.Open(path, format, encoding: null, new ImportLimits());
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
             await OneAtATimeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
