@@ -1,3 +1,6 @@
+using CustomerCrm.Infrastructure.Importing.Reading.Bytes;
+using CustomerCrm.Infrastructure.Importing.Reading.Encodings;
+
 namespace CustomerCrm.Infrastructure.Importing.Reading;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 namespace CustomerCrm.Infrastructure.Importing.Reading;
 
@@ -33,16 +34,6 @@ internal sealed class RowText(DecodedText text, ImportLimits limits) : TextReade
     /// <exception cref="UnreadableFileException">The row that ends here is too long.</exception>
     public void EndRow(long end) => CheckLength(end);
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            text.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     public override int Read(char[] buffer, int index, int count)
     {
         CheckLength(handedOut);
@@ -61,6 +52,16 @@ internal sealed class RowText(DecodedText text, ImportLimits limits) : TextReade
 
         handedOut += read;
         return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            text.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private int Replay(Span<char> target)

@@ -1,4 +1,4 @@
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>Counts lines that come in pieces; LF, CR and CRLF each end one.</summary>
 internal struct LineCount

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>The first text of a file that is not ASCII: by it a person sees whether the file was read right.</summary>
 internal sealed class TextSample

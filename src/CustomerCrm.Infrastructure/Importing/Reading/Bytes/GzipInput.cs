@@ -1,4 +1,4 @@
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
 /// <summary>
 /// The packed bytes of a member, handed out in small pieces. Whoever unpacks them does not say how many he used, so the member's

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
 /// <summary>
 /// Unpacks all gzip members of a file, one behind the other, each to its end and against its checksum. The framework's own stream

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
 /// <summary>The checksum of gzip (RFC 1952), eight bytes at a time; the framework keeps its own to itself.</summary>
 internal static class Crc32

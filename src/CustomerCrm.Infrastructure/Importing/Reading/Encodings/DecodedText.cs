@@ -1,6 +1,7 @@
 using System.Buffers;
+using CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// The text of a file, byte order marks at its start left out. Never more than a block in memory; what does not fit the encoding

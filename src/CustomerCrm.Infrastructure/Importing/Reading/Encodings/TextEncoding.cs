@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>An encoding that files come in, under the name it is told by.</summary>
 internal sealed class TextEncoding

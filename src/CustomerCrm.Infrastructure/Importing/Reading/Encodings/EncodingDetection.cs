@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// Finds the encoding of a file that nobody named one for: by its byte order mark, by where its NULs stand, as UTF-8 where all of
@@ -79,6 +80,7 @@ internal sealed class EncodingDetection(FileBytes file)
         try
         {
             var lines = new LineCount();
+            var doubt = new DoubtfulUtf8();
             long nuls = 0, count = 0;
             var kept = 0;
             while (true)
@@ -95,10 +97,13 @@ internal sealed class EncodingDetection(FileBytes file)
 
                 if (read == 0)
                 {
-                    return FileSignature.IsTenth(nuls, count) ? throw new UnreadableFileException("File.Binary") : null;
+                    return FileSignature.IsTenth(nuls, count) ? throw new UnreadableFileException("File.Binary")
+                        : doubt.Rival() is { } rival ? throw new UnreadableFileException("File.EncodingUnclear", rival.Name)
+                        : null;
                 }
 
                 lines.Add(whole);
+                doubt.Add(whole);
                 (nuls, count) = (nuls + whole.Count((byte)0), count + whole.Length);
                 kept = all.Length - whole.Length;
                 all[whole.Length..].CopyTo(buffer);

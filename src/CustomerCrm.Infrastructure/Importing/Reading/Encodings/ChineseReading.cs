@@ -1,4 +1,4 @@
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// A file read as one of the Chinese encodings, to see whether Chinese comes out. Nearly any two bytes are a character in
@@ -8,17 +8,13 @@ namespace CustomerCrm.Infrastructure.Importing.Reading;
 internal sealed class ChineseReading(TextEncoding encoding)
 {
     /// <summary>
-    /// About the logarithms of how much likelier a frequent character is in Chinese (three of four) than in what another
-    /// script gives by chance (one of five or six), and a rare one less so.
+    /// A frequent character is a point and a rare one takes one away. In Chinese three of four are frequent, in what another script
+    /// gives by chance one of five: five different ones and no rare one come by chance in one file of thousands.
     /// </summary>
-    private const int Frequent = 4;
-    private const int Rare = -3;
-
-    /// <summary>Four different frequent characters and no rare one: chance gives that to fewer than one file in 500.</summary>
-    private const int Clear = 16;
+    private const int Clear = 5;
 
     /// <summary>How far the other encoding must stay behind.</summary>
-    private const int Margin = 12;
+    private const int Margin = 3;
 
     /// <summary>
     /// Only different characters count, since a word that stands in each row proves no more than one; and only the first ones,
@@ -39,6 +35,8 @@ internal sealed class ChineseReading(TextEncoding encoding)
     /// <summary>How much it looks like Chinese; not possible is the least.</summary>
     public int Points { get => IsPossible ? field : int.MinValue; private set; }
 
+    public bool HasRare { get; private set; }
+
     public void Add(ReadOnlySpan<byte> bytes, char[] chars, bool last)
     {
         ReadOnlySpan<char> text = chars.AsSpan(0, decoder.Decode(bytes, chars, last));
@@ -53,7 +51,9 @@ internal sealed class ChineseReading(TextEncoding encoding)
 
             if (!IsPunctuation(text[other]) && met.Add(text[other]))
             {
-                Points += FrequentHanzi.Contains(text[other]) ? Frequent : Rare;
+                var isFrequent = FrequentHanzi.Contains(text[other]);
+                Points += isFrequent ? 1 : -1;
+                HasRare |= !isFrequent;
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
 /// <summary>What a file is by its first bytes, where that is no text: people send the workbook instead of its CSV.</summary>
 internal static class FileSignature

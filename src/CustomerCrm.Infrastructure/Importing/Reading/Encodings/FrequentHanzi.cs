@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>The characters that most of a customer file in Chinese is written with, simplified and traditional.</summary>
 internal static class FrequentHanzi

@@ -1,4 +1,4 @@
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 
 /// <summary>
 /// The bytes of a file, unpacked where its first ones say gzip, whatever its name says. They can be read again from the start:

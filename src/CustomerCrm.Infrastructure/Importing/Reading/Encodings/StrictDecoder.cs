@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CustomerCrm.Infrastructure.Importing.Reading;
+namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// Decodes piece by piece and stops where bytes do not fit. An exception would not tell how many characters stood before them,
