@@ -25,6 +25,8 @@ internal sealed class FileBytes : IDisposable
         {
             throw new UnreadableFileException("File.NotGzip");
         }
+
+        Rewind();
     }
 
     /// <exception cref="UnreadableFileException">There is no such file, it may not be read, or it is a pipe.</exception>

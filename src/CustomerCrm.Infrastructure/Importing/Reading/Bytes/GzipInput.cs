@@ -6,7 +6,8 @@ namespace CustomerCrm.Infrastructure.Importing.Reading.Bytes;
 /// </summary>
 internal sealed class GzipInput(Stream file) : Stream
 {
-    private const int Piece = 4 * 1024;
+    /// <summary>Small, so that there is little doubt where a damaged member ended.</summary>
+    private const int Piece = 64;
 
     /// <summary>The end of a member can lie in the last piece or, where nothing of that one was used, in the one before.</summary>
     private const int Kept = 2 * Piece;
@@ -79,11 +80,8 @@ internal sealed class GzipInput(Stream file) : Stream
 
     public override int Read(Span<byte> target)
     {
-        if (!Has(1))
-        {
-            return 0;
-        }
-
+        // The same pieces however the file's bytes arrive, and so the same end.
+        Has(Piece);
         var count = Math.Min(Math.Min(target.Length, Piece), filled - next);
         buffer.AsSpan(next, count).CopyTo(target);
         next += count;
@@ -96,9 +94,7 @@ internal sealed class GzipInput(Stream file) : Stream
     public void PassTrailer(ReadOnlySpan<byte> trailer)
     {
         Has(trailer.Length + Lookahead);
-        var from = Math.Max(memberStart, next - Kept);
-        var end = Find(trailer, from, zeros: false) ?? Find(trailer, from, zeros: true) ?? throw new InvalidDataException();
-        next = end;
+        next = Find(trailer, zeros: false) ?? Find(trailer, zeros: true) ?? throw new InvalidDataException();
     }
 
     public override void Flush()
@@ -111,19 +107,22 @@ internal sealed class GzipInput(Stream file) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Where the first such trailer ends behind which the file ends or another member begins, or zeros do.</summary>
-    private int? Find(ReadOnlySpan<byte> trailer, int from, bool zeros)
+    /// <summary>
+    /// Where the first such trailer ends, with the file, another member or zeros behind it. That of an empty member is zeros, as
+    /// are maybe some bytes before and behind it: then it is one of those that overlap.
+    /// </summary>
+    private int? Find(ReadOnlySpan<byte> trailer, bool zeros)
     {
-        while (buffer.AsSpan(from, filled - from).IndexOf(trailer) is >= 0 and var found)
+        var from = Math.Max(memberStart, next - Kept);
+        var last = Math.Min(next + trailer.Length, filled);
+        var found = buffer.AsSpan(from, last - from).IndexOf(trailer);
+        for (var at = from + found; found >= 0 && buffer.AsSpan(at, last - at).StartsWith(trailer); at++)
         {
-            var end = from + found + trailer.Length;
-            var behind = buffer.AsSpan(end, filled - end);
-            if (zeros ? !behind.IsEmpty && behind[0] == 0 : behind.IsEmpty || behind.StartsWith(Magic))
+            var behind = buffer.AsSpan(at + trailer.Length, filled - at - trailer.Length);
+            if (zeros ? behind is [0, ..] : behind.IsEmpty || behind.StartsWith(Magic))
             {
-                return end;
+                return at + trailer.Length;
             }
-
-            from += found + 1;
         }
 
         return null;
