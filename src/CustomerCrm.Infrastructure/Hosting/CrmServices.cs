@@ -5,6 +5,7 @@ using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,6 +42,7 @@ public static class CrmServices
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<FirmCalendar>();
         services.AddSingleton<Recompute>();
+        services.AddSingleton(ImportLimits.Of(configuration));
         services.AddSingleton<Importer>();
         services.AddSingleton<ScoresExport>();
         services.AddSingleton(DemoSettings.Of(configuration, database));

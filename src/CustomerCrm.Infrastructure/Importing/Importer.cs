@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// Applies a file whole or not at all, in one transaction: its rows stream by COPY into a staging table, are checked in sets
 /// against what is there, applied in sets, and the customers they touch are scored. One import applies at a time.
 /// </summary>
-public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
+public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, TimeProvider clock)
 {
     /// <summary>How many errors are told one by one.</summary>
     public const int ErrorsTold = 1_000;
@@ -26,7 +27,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         var format = ImportFormat.Of(kind);
         try
         {
-            using var file = Open(path, format);
+            using var file = Open(path, format, options);
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
             await OneAtATimeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
@@ -38,11 +39,11 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         }
     }
 
-    private static CsvFile Open(string path, ImportFormat format)
+    private ImportFile Open(string path, ImportFormat format, ImportOptions options)
     {
         try
         {
-            return CsvFile.Open(path, format);
+            return ImportFile.Open(path, format, options.Encoding, limits);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await ImportBytesAsync("c.csv", Encoding.Latin1.GetBytes("customer_key,name\nC1,Müller\n"));
 
-        result.ShouldBeRefused("the file is not UTF-8");
+        result.ShouldBeRefused("the file is not UTF-8 (line 2); name its encoding with --encoding");
         (await Crm.CountAsync("customers")).ShouldBe(0);
     }
 
