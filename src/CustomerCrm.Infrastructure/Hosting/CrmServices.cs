@@ -42,7 +42,7 @@ public static class CrmServices
         services.AddSingleton<FirmCalendar>();
         services.AddSingleton<Recompute>();
         services.AddSingleton<Importer>();
-        services.AddSingleton<ScoresExport>();
+        services.AddScoped<Exporter>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();
