@@ -33,7 +33,8 @@ public static class CommandLine
         crm policy publish --note TEXT [--as-of DATE]
         crm policy roll-back --to V --note TEXT
         crm recompute [--as-of DATE] [--version V] [--full]
-        crm export scores [--as-of DATE] FILE
+        crm export scores|tier-changes [--as-of DATE] FILE
+        crm export customers|orders|order-lines|costs|activities|surveys FILE
         """;
 
     public static async Task<int> RunAsync(

@@ -44,7 +44,7 @@ public static class CrmServices
         services.AddSingleton<Recompute>();
         services.AddSingleton(ImportLimits.Of(configuration));
         services.AddSingleton<Importer>();
-        services.AddSingleton<ScoresExport>();
+        services.AddScoped<Exporter>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();

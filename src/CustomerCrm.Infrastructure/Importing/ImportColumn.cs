@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerCrm.Infrastructure.Exporting;
 using NpgsqlTypes;
 
 namespace CustomerCrm.Infrastructure.Importing;
@@ -55,6 +56,12 @@ public sealed record ImportColumn(
     public (object? Value, ImportMessage? Error) Parse(string cell)
     {
         var text = cell.Trim();
+        if (Kind is CellKind.Key or CellKind.Text or CellKind.Note)
+        {
+            // White space at the ends is never part of a text, also where an apostrophe stood before it.
+            text = FormulaText.Restore(text).Trim();
+        }
+
         if (text.Length == 0)
         {
             return (null, Required ? new("Row.Empty") : null);
