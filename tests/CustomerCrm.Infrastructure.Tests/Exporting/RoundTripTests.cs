@@ -116,7 +116,7 @@ public sealed class RoundTripTests : CrmTests
     private async Task<ImportResult.Applied> ImportAsync(TestCrm crm, ExportKind kind)
     {
         var result = await crm.TryImportFileAsync(ImportKinds.Find(ExportKinds.NameOf(kind))!.Value, Crm.ExportPath(kind));
-        return result.ShouldBeOfType<ImportResult.Applied>((result as ImportResult.RowsInError)?.Errors[0].ToString());
+        return result.ShouldBeOfType<ImportResult.Applied>((result as ImportResult.RowsInError)?.Errors.First[0].ToString());
     }
 
     /// <summary>policy.json with its scales, published and recomputed as of the same date.</summary>
