@@ -27,6 +27,7 @@ internal sealed class ImportSession(
         var all = string.Join(", ", format.Columns.Select(c => $"{c.Name} {StagingType(c)}"));
         await ExecuteAsync(
             $"""
+            SET LOCAL jit = off;
             CREATE TEMP TABLE import_rows (line bigint, {all}) ON COMMIT DROP;
             CREATE TEMP TABLE import_errors (line bigint, "column" text, value text, reason text) ON COMMIT DROP;
             CREATE TEMP TABLE import_warnings (id bigint GENERATED ALWAYS AS IDENTITY, text text) ON COMMIT DROP;

@@ -71,7 +71,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             if (added + changed >= VacuumFrom)
             {
                 // Scoring reads orders through its index alone where the visibility map is fresh.
-                await VacuumAsync(cancellation);
+                await VacuumAsync(session.Kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders", cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -80,11 +80,10 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         return new ImportResult.Applied(read, added, changed, warnings, errors);
     }
 
-    private async Task VacuumAsync(CancellationToken cancellation)
+    private async Task VacuumAsync(string table, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) orders", cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) cost_entries", cancellation);
+        await ScoreTables.ExecuteAsync(connection, $"VACUUM (ANALYZE, SKIP_LOCKED) {table}", cancellation);
     }
 
     private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)
