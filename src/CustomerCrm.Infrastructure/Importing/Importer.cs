@@ -70,8 +70,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             await scope.CommitAsync(cancellation);
             if (added + changed >= VacuumFrom)
             {
-                // Scoring reads orders through its index alone where the visibility map is fresh.
-                await VacuumAsync(session.Kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders", cancellation);
+                await VacuumAsync(session.Kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders", added + changed, cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -80,10 +79,16 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         return new ImportResult.Applied(read, added, changed, warnings, errors);
     }
 
-    private async Task VacuumAsync(string table, CancellationToken cancellation)
+    /// <summary>
+    /// Scoring reads a table through its index alone where the visibility map is fresh; statistics are taken anew where the
+    /// table grew by a twentieth.
+    /// </summary>
+    private async Task VacuumAsync(string table, long written, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await ScoreTables.ExecuteAsync(connection, $"VACUUM (ANALYZE, SKIP_LOCKED) {table}", cancellation);
+        var grew = await ScoreTables.ScalarAsync<bool>(
+            connection, $"SELECT reltuples < {20 * written} FROM pg_class WHERE oid = '{table}'::regclass", cancellation);
+        await ScoreTables.ExecuteAsync(connection, $"VACUUM ({(grew ? "ANALYZE, " : "")}SKIP_LOCKED) {table}", cancellation);
     }
 
     private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)

@@ -8,11 +8,9 @@ namespace CustomerCrm.Infrastructure.Scoring;
 /// who writes waits long. A long queue is worked off on two connections, since a batch is computed here and in the database
 /// by turns.
 /// </summary>
-internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock) : IDisposable
+/// <param name="batch">So many are held while they are scored, which takes half a second.</param>
+internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock, int batch = 5_000) : IDisposable
 {
-    /// <summary>So many are held for the half second they take.</summary>
-    internal const int Batch = 5_000;
-
     private readonly SemaphoreSlim turn = new(1);
     private long after;
     private bool ended;
@@ -70,7 +68,7 @@ internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock) 
     /// <summary>The statement under this turn waits for no lock, so holding other locks meanwhile does no harm.</summary>
     private async Task<long[]> TakeAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var sql = SqlText.Read("Scoring/Sql/take_dirty.sql", ("most", $"{Batch}"));
+        var sql = SqlText.Read("Scoring/Sql/take_dirty.sql", ("most", $"{batch}"));
         await turn.WaitAsync(cancellation);
         try
         {
@@ -78,14 +76,10 @@ internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock) 
             command.Parameters.AddWithValue("after", after);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             await reader.ReadAsync(cancellation);
-            if (reader.IsDBNull(0))
-            {
-                ended = true;
-                return [];
-            }
-
-            after = reader.GetInt64(0);
-            return reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1);
+            var looked = reader.GetInt64(0);
+            ended = looked < batch;
+            after = looked == 0 ? after : reader.GetInt64(1);
+            return reader.IsDBNull(2) ? [] : reader.GetFieldValue<long[]>(2);
         }
         finally
         {

@@ -43,28 +43,34 @@ FROM import_merged m LEFT JOIN import_made o ON o.order_no = m.order_no
 WHERE m.is_new
 ORDER BY m.line;
 
--- Orders that were there already.
+-- Orders that were there already, where lines can change them: one that has a cost of goods of its own keeps it.
 CREATE TEMP TABLE import_heads ON COMMIT DROP AS
+WITH touched AS (
+    SELECT order_id FROM import_merged WHERE order_id IS NOT NULL
+    UNION
+    SELECT order_id FROM import_orders WHERE order_id IS NOT NULL
+),
+line_costs AS (
+    SELECT order_id, CASE WHEN count(*) = count(cost_of_goods) THEN sum(cost_of_goods) END AS cost_of_goods
+    FROM order_lines
+    WHERE order_id IN (SELECT order_id FROM touched)
+    GROUP BY order_id
+)
 SELECT
     o.id, o.customer_id AS old_customer_id,
     coalesce(c.id, o.customer_id) AS customer_id,
     coalesce(f.ordered_on, o.ordered_on) AS ordered_on,
     coalesce(f.kind, o.kind) AS kind,
     coalesce(f.net, o.net) AS net,
-    coalesce(round_half_even(f.net * o.fx_rate, 2), o.base_net) AS base_net,
-    round_half_even(coalesce(o.cost_of_goods, l.cost_of_goods) * o.fx_rate, 2) AS base_cost_of_goods
-FROM (
-    SELECT order_id FROM import_merged WHERE order_id IS NOT NULL
-    UNION
-    SELECT order_id FROM import_orders WHERE order_id IS NOT NULL
-) touched
+    coalesce(CASE WHEN o.fx_rate = 1 THEN f.net ELSE round_half_even(f.net * o.fx_rate, 2) END, o.base_net) AS base_net,
+    CASE WHEN o.fx_rate = 1 THEN cost.of_goods ELSE round_half_even(cost.of_goods * o.fx_rate, 2) END AS base_cost_of_goods
+FROM touched
 JOIN orders o ON o.id = touched.order_id
 LEFT JOIN import_orders f ON f.order_no = o.order_no AND o.from_lines
 LEFT JOIN customers c ON c.customer_key = f.customer_key
-LEFT JOIN LATERAL (
-    SELECT CASE WHEN count(*) = count(cost_of_goods) THEN sum(cost_of_goods) END AS cost_of_goods
-    FROM order_lines WHERE order_id = o.id
-) l ON true;
+LEFT JOIN line_costs l ON l.order_id = o.id
+CROSS JOIN LATERAL (SELECT coalesce(o.cost_of_goods, l.cost_of_goods) AS of_goods) cost
+WHERE o.from_lines OR o.cost_of_goods IS NULL;
 DELETE FROM import_heads h USING orders o
 WHERE o.id = h.id
     AND (o.customer_id, o.ordered_on, o.kind, o.net, o.base_net, o.base_cost_of_goods)

@@ -18,4 +18,4 @@ taken AS (
     WHERE d.customer_id = held.id AND d.run_id IS NULL
     RETURNING d.customer_id
 )
-SELECT (SELECT max(customer_id) FROM next), (SELECT array_agg(DISTINCT customer_id) FROM taken)
+SELECT count(*), max(customer_id), (SELECT array_agg(DISTINCT customer_id) FROM taken) FROM next
