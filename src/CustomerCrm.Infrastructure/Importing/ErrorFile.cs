@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Exporting;
+using CustomerCrm.Infrastructure.Importing.Reading;
 
 namespace CustomerCrm.Infrastructure.Importing;
 
@@ -18,7 +19,7 @@ internal static class ErrorFile
     public static async Task WriteAsync(string path, IAsyncEnumerable<RowError> errors, CancellationToken cancellation)
     {
         var (created, _) = PendingFile.Create(path);
-        await using var file = created ?? throw new Reading.UnreadableFileException("File.ErrorFileCannotBeWritten", path);
+        await using var file = created ?? throw new UnreadableFileException("File.ErrorFileCannotBeWritten", path);
         await CsvTable.Of(Columns, errors).WriteAsync(file.Stream, cancellation);
         await file.FinishAsync();
     }

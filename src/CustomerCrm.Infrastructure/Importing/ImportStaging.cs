@@ -24,6 +24,7 @@ internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat fo
         await ScoreTables.ExecuteAsync(
             connection,
             $"""
+            SET LOCAL jit = off;
             CREATE TEMP TABLE import_rows (line bigint, {Typed(format.Columns)}) ON COMMIT DROP;
             CREATE TEMP TABLE import_bad_keys (line bigint, {Typed(format.Columns.Where(c => format.Key.Contains(c.Name)))}) ON COMMIT DROP;
             CREATE TEMP TABLE import_errors (

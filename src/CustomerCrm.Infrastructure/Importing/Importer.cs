@@ -84,8 +84,7 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
             await scope.CommitAsync(cancellation);
             if (added + changed >= VacuumFrom)
             {
-                // Scoring reads orders through its index alone where the visibility map is fresh.
-                await VacuumAsync(cancellation);
+                await VacuumAsync(session.Kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders", added + changed, cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -94,11 +93,16 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
         return new ImportResult.Applied(read, added, changed, warnings, errors);
     }
 
-    private async Task VacuumAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Scoring reads a table through its index alone where the visibility map is fresh; statistics are taken anew where the
+    /// table grew by a twentieth.
+    /// </summary>
+    private async Task VacuumAsync(string table, long written, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) orders", cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) cost_entries", cancellation);
+        var grew = await ScoreTables.ScalarAsync<bool>(
+            connection, $"SELECT reltuples < {20 * written} FROM pg_class WHERE oid = '{table}'::regclass", cancellation);
+        await ScoreTables.ExecuteAsync(connection, $"VACUUM ({(grew ? "ANALYZE, " : "")}SKIP_LOCKED) {table}", cancellation);
     }
 
     private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)
