@@ -6,12 +6,18 @@ namespace CustomerCrm.Infrastructure.Tests.Importing.Corpus;
 internal sealed class Deviations(CorpusCase played)
 {
     private const int LongestTold = 200;
+    private const int MostTold = 8;
 
     private readonly List<string> _told = [];
 
     public string Outcome { get; private set; } = "";
 
-    public IReadOnlyList<string> Told => [.. _told.Select(text => $"{played.Id}: {text} ({played.Why})")];
+    /// <summary>A line for each, the first ones of many, with the sentence the label comes from.</summary>
+    public IReadOnlyList<string> Told =>
+    [
+        .. _told.Take(MostTold).Select(text => $"{played.Id}: {text} ({played.Why})"),
+        .. _told.Count > MostTold ? [$"{played.Id}: and {_told.Count - MostTold} more"] : Array.Empty<string>(),
+    ];
 
     public void Add(bool holds, Func<string> told)
     {
