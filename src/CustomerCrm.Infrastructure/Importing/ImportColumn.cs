@@ -82,7 +82,8 @@ public sealed record ImportColumn(
 
     private static (object?, ImportMessage?) ParseText(string text, int longest, bool lines)
     {
-        if (text.Length > longest)
+        // Code points, as the database counts.
+        if (text.Length > longest && text.EnumerateRunes().Count() > longest)
         {
             return (null, new("Row.TooLong", Told(longest)));
         }

@@ -55,9 +55,9 @@ internal sealed class ImportHeader
             throw new UnreadableFileException("File.ColumnMissing", string.Join(", ", missing));
         }
 
-        if (format.OneOf.Count > 0 && !format.OneOf.Any(counts.ContainsKey))
+        if (format.OneOf.Count > 0 && !format.OneOf.Any(together => together.All(counts.ContainsKey)))
         {
-            throw new UnreadableFileException("File.OneOfMissing", string.Join(", ", format.OneOf));
+            throw new UnreadableFileException("File.OneOfMissing", string.Join(", ", format.OneOf.Select(together => string.Join(" + ", together))));
         }
     }
 }

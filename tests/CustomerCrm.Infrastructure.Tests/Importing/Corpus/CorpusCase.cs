@@ -36,7 +36,7 @@ internal sealed record CorpusCase(
     public ImportKind ImportKind => ImportKinds.Find(Kind)!.Value;
 
     [JsonIgnore]
-    public ImportOptions ImportOptions => new(Options.CreateCustomers, Options.SkipErrors);
+    public ImportOptions ImportOptions => new(Options.CreateCustomers, Options.SkipErrors, Encoding: Options.Encoding);
 
     [JsonIgnore]
     public IEnumerable<ErrorPlace> Places => Errors.Select(e => new ErrorPlace(
