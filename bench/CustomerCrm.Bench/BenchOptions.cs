@@ -46,6 +46,7 @@ public sealed record BenchOptions(int Customers, int Orders, int Lines)
             }
         }
 
-        return options;
+        // Every line copied belongs to an order that is there.
+        return options.Lines <= options.Orders ? options : null;
     }
 }

@@ -11,13 +11,13 @@ namespace CustomerCrm.Bench.Measuring;
 internal sealed class ImportFiles(string folder, int rows, Buyers buyers, Random random)
 {
     public const string OrderColumns =
-        "order_no, customer_id, ordered_on, kind, net, cost_of_goods, currency, fx_rate, base_net, base_cost_of_goods, due_on, "
+        "id, order_no, customer_id, ordered_on, kind, net, cost_of_goods, currency, fx_rate, base_net, base_cost_of_goods, due_on, "
         + "paid_on, from_lines";
 
     public const string LineColumns =
         "order_id, line_no, product_code, product_name, category, quantity, unit_price, cost_of_goods";
 
-    /// <summary>No order of the product has such an id, so that lines copied beside the rest never clash.</summary>
+    /// <summary>No order of the product has such an id, so that orders copied beside the rest never clash.</summary>
     private const long FirstCopiedId = 1_000_000_000_000;
 
     private const int Days = 90;
@@ -30,6 +30,10 @@ internal sealed class ImportFiles(string folder, int rows, Buyers buyers, Random
 
     public string LinesThatMakeOrders => Path("lines.csv");
 
+    /// <summary>Lines of the firm's first orders, which have none.</summary>
+    public string CopiedLinesOfKnownOrders => Path("lines-of-known.copy");
+
+    /// <summary>Lines of <see cref="CopiedOrdersOfLines"/>.</summary>
     public string CopiedLines => Path("lines.copy");
 
     /// <summary>The orders that <see cref="LinesThatMakeOrders"/> makes.</summary>
@@ -54,7 +58,7 @@ internal sealed class ImportFiles(string folder, int rows, Buyers buyers, Random
                 $"{Number('N', i)},{FirmGenerator.Key(o.Customer)},{o.On:O},{(o.IsReturn ? "return" : "sale")},{o.Net},{o.CostOfGoods},{o.DueOn:O},{o.PaidOn:O}"));
             copied.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Number('F', i)},{o.Customer},{o.On:O},{(o.IsReturn ? 2 : 1)},{o.Net},{o.CostOfGoods},EUR,1,{o.Net},{o.CostOfGoods},{o.DueOn:O},{o.PaidOn:O},f"));
+                $"{FirstCopiedId + i},{Number('F', i)},{o.Customer},{o.On:O},{(o.IsReturn ? 2 : 1)},{o.Net},{o.CostOfGoods},EUR,1,{o.Net},{o.CostOfGoods},{o.DueOn:O},{o.PaidOn:O},f"));
         }
     }
 
@@ -62,6 +66,7 @@ internal sealed class ImportFiles(string folder, int rows, Buyers buyers, Random
     {
         using var known = Open(LinesOfKnownOrders);
         using var making = Open(LinesThatMakeOrders);
+        using var copiedKnown = Open(CopiedLinesOfKnownOrders);
         using var copied = Open(CopiedLines);
         using var copiedOrders = Open(CopiedOrdersOfLines);
         const string line = "line_no,product_code,product_name,category,quantity,unit_price,cost_of_goods";
@@ -82,11 +87,12 @@ internal sealed class ImportFiles(string folder, int rows, Buyers buyers, Random
                     $"{n + 1},P{product:D5},Product {product},Category {product % 40},{quantity},{price},{lineCost}");
                 known.WriteLine($"{Number('N', order)},{cells}");
                 making.WriteLine($"{Number('L', order)},{FirmGenerator.Key(customer)},{on:O},{cells}");
+                copiedKnown.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{1 + order},{cells}"));
                 copied.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FirstCopiedId + order},{cells}"));
             }
 
             copiedOrders.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{Number('F', order)},{customer},{on:O},1,{net},,EUR,1,{net},{cost},,,t"));
+                CultureInfo.InvariantCulture, $"{FirstCopiedId + order},{Number('F', order)},{customer},{on:O},1,{net},,EUR,1,{net},{cost},,,t"));
         }
     }
 

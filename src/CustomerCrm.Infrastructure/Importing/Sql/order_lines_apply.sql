@@ -46,7 +46,7 @@ ORDER BY m.line;
 -- Orders that were there already, where lines can change them: one that has a cost of goods of its own keeps it.
 CREATE TEMP TABLE import_heads ON COMMIT DROP AS
 WITH touched AS (
-    SELECT order_id FROM import_merged WHERE order_id IS NOT NULL
+    SELECT order_id FROM import_merged WHERE from_lines OR lacks_cost
     UNION
     SELECT order_id FROM import_orders WHERE order_id IS NOT NULL
 ),
