@@ -5,6 +5,7 @@ using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,6 +35,7 @@ public static class CrmServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<HandEditInterceptor>();
         services.AddScoped<ViewerContext>();
         services.AddDbContext<CrmDbContext>(Configure);
         services.AddSingleton<IDbContextFactory<CrmDbContext>, SystemContexts>();
@@ -42,6 +44,7 @@ public static class CrmServices
         services.AddSingleton<FirmCalendar>();
         services.AddSingleton<Recompute>();
         services.AddSingleton<Importer>();
+        services.AddSingleton<ImportUndo>();
         services.AddSingleton<ScoresExport>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
@@ -58,7 +61,7 @@ public static class CrmServices
 
     internal static void Configure(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-        .AddInterceptors(services.GetRequiredService<AuditInterceptor>());
+        .AddInterceptors(services.GetRequiredService<AuditInterceptor>(), services.GetRequiredService<HandEditInterceptor>());
 
     private static FirmOptions ReadFirmOptions(IConfiguration configuration)
     {

@@ -15,9 +15,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
     public const int ErrorsTold = 1_000;
 
     /// <summary>So many rows written are worth a vacuum at once.</summary>
-    private const int VacuumFrom = 10_000;
-
-    private const long ImportLock = 0x43524D_03;
+    internal const int VacuumFrom = 10_000;
 
     /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
     public async Task<ImportResult> ApplyAsync(
@@ -28,7 +26,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         {
             using var file = CsvFile.Open(path, format);
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-            await OneAtATimeAsync(scope.Connection, waiting, cancellation);
+            await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
             return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
         }
@@ -71,7 +69,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             if (added + changed >= VacuumFrom)
             {
                 // Scoring reads orders through its index alone where the visibility map is fresh.
-                await VacuumAsync(cancellation);
+                await VacuumAsync(database, cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -80,19 +78,10 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         return new ImportResult.Applied(read, added, changed, warnings, errors);
     }
 
-    private async Task VacuumAsync(CancellationToken cancellation)
+    internal static async Task VacuumAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) orders", cancellation);
         await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) cost_entries", cancellation);
-    }
-
-    private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)
-    {
-        if (!await ScoreTables.ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({ImportLock})", cancellation))
-        {
-            waiting?.Invoke();
-            await ScoreTables.ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({ImportLock})", cancellation);
-        }
     }
 }
