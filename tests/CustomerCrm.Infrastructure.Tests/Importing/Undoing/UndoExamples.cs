@@ -42,6 +42,29 @@ internal static class UndoExamples
         return TestCrm.Csv(header, strangers ? rows.Select(row => row.Replace("K2,", "STRANGER,", StringComparison.Ordinal)) : rows);
     }
 
+    /// <summary>The same keys with other values, and rows nobody had.</summary>
+    public static string Again(ImportKind kind) => TestCrm.Csv(Of[kind].Header, kind switch
+    {
+        ImportKind.Customers =>
+            ["N1,Norma,person,,,,,East,,,,,Web,,,N2,,newer", "N9,Ned,company,,,,,,,,,,,,,N1,,", "K1,Kim,company,KIM,9,+1,k@x.com,East,,,,,Fair,anna@example.com,,N9,,old"],
+        ImportKind.Orders => ["O8,K2,2026-06-05,sale,,,101,60,,,,", "O10,K2,2026-05-06,sale,,,5,,,,,", "MADE,K1,2026-02-03,sale,,,78,,,,,"],
+        ImportKind.OrderLines =>
+            ["NEW,1,K2,2026-06-05,sale,P,Pot,Pots,4,0.335,,,1.00", "NEW,3,K2,2026-06-05,sale,,,,1,2,,,1", "GIVEN,1,,,,,,,,,,6,2", "MADE,2,K1,2026-03-03,sale,,,,,,,5,"],
+        ImportKind.Costs => ["X8,K2,phone,2026-06-05,4,,", "X1,K1,visit,2026-05-06,8,,again", "X10,K1,rebate,2026-05-06,,3,"],
+        ImportKind.Activities => ["fax,2026-01-01,sheet,0.2", "visit,2026-04-01,trip,45", "visit,2026-05-01,trip,46", "phone,2026-01-01,minute,0.9"],
+        ImportKind.Surveys => ["S8,K2,2026-06-05,91,9", "S1,K1,2026-05-07,55.6,", "S10,K1,2026-05-08,1,"],
+    });
+
+    public static string TableOf(ImportKind kind) => kind switch
+    {
+        ImportKind.Customers => "customers",
+        ImportKind.Orders => "orders",
+        ImportKind.OrderLines => "order_lines",
+        ImportKind.Costs => "cost_entries",
+        ImportKind.Activities => "cost_rates",
+        ImportKind.Surveys => "survey_answers",
+    };
+
     public static async Task PrepareAsync(TestCrm crm)
     {
         await crm.AddUserAsync("anna@example.com");
@@ -65,6 +88,5 @@ internal static class UndoExamples
             ["X1,K1,visit,2026-04-05,1.5,,by car", "X2,K2,phone,2026-04-06,2,,", "X3,K1,rebate,2026-04-07,,5,"]));
         await crm.ImportAsync(ImportKind.Surveys, "survey_no,customer_key,answered_on,satisfaction,recommend\nS1,K1,2026-04-04,80,\nS2,K2,2026-04-04,70,8\n");
         await crm.RecomputeAsync();
-        await crm.RecomputeAsync(TestCrm.Today.AddDays(-20));
     }
 }

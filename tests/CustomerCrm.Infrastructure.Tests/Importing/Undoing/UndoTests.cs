@@ -43,7 +43,7 @@ public abstract class UndoTests : CrmTests
             UndoResult.Forbidden forbidden => throw new InvalidOperationException(string.Join("; ", forbidden.Kept)),
             var other => throw new InvalidOperationException(other.ToString()),
         };
-        (undone.Kept, undone.KeptCount, undone.Whole).ShouldBe(([], 0L, true));
+        (undone.Kept.Count, undone.KeptCount, undone.Whole).ShouldBe((0, 0L, true));
         return undone;
     }
 
@@ -61,7 +61,7 @@ public abstract class UndoTests : CrmTests
         (await TryUndoAsync(import, new UndoOptions(SkipKept: true))).ShouldBeOfType<UndoResult.Undone>();
 
     /// <summary>Every fact with every column, and the scores as the pages and as the export tell them.</summary>
-    private protected async Task<string> StateAsync()
+    private protected async Task<List<string>> StateAsync()
     {
         var state = new List<string>();
         foreach (var table in FactTables)
@@ -69,8 +69,16 @@ public abstract class UndoTests : CrmTests
         state.AddRange(await Crm.CurrentScoresAsync());
         var file = Path.Combine(Crm.Database.Folder, "scores.csv");
         if (await Crm.Services.GetRequiredService<ScoresExport>().WriteAsync(null, file, default) is ExportOutcome.Written)
-            state.Add(await File.ReadAllTextAsync(file));
-        return string.Join('\n', state);
+            state.AddRange((await File.ReadAllTextAsync(file)).Split('\n'));
+        return state;
+    }
+
+    /// <summary>The state of before, or the lines of it that differ.</summary>
+    private protected async Task ShouldBeAsync(List<string> before)
+    {
+        var now = await StateAsync();
+        now.Except(before).Select(line => "now " + line).Concat(before.Except(now).Select(line => "was " + line)).ShouldBeEmpty();
+        now.ShouldBe(before);
     }
 
     /// <summary>Nothing that is derived speaks of somebody who is gone, and nobody waits to be scored.</summary>

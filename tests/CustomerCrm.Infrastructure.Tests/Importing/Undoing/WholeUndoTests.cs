@@ -35,8 +35,9 @@ public sealed class WholeUndoTests : UndoTests
 
         var undone = await UndoAsync(import);
 
-        (await StateAsync()).ShouldBe(before);
-        (undone.Removed > 0, undone.Restored > 0).ShouldBe((adds, changes || kind is ImportKind.OrderLines));
+        await ShouldBeAsync(before);
+        var rows = undone.Rows.Single(r => r.Subject == UndoExamples.TableOf(kind));
+        (rows.Removed > 0, rows.Restored > 0).ShouldBe((adds, changes));
         (await Crm.CountAsync($"import_before_images WHERE import_id = {import}")).ShouldBe(0);
         await ShouldBeTidyAsync();
     }
@@ -52,36 +53,33 @@ public sealed class WholeUndoTests : UndoTests
         var before = await StateAsync();
         var import = await ImportAsync(kind, UndoExamples.Csv(kind, true, true, strangers: true), new ImportOptions(CreateCustomers: true));
         (await Crm.CountAsync("customers WHERE customer_key = 'STRANGER'")).ShouldBe(1);
+
+        // He has rows in both pairs of score tables and in a dated run, which tiers would compare with from now on: forgotten again.
         await Crm.RecomputeAsync();
-        await Crm.RecomputeAsync(TestCrm.Today.AddDays(-5));
+        await Crm.RecomputeAsync(TestCrm.Today.AddDays(-20));
+        await Crm.ExecuteAsync("DELETE FROM score_runs WHERE as_of < DATE '2026-06-30'");
 
         await UndoAsync(import);
 
-        (await StateAsync()).ShouldBe(before);
+        await ShouldBeAsync(before);
         await ShouldBeTidyAsync();
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Undo_OneImportOverAnother_GoesBackStepByStep(ImportKind kind, bool adds, bool changes)
+    [MemberData(nameof(ImportExamples.Kinds), MemberType = typeof(ImportExamples))]
+    public async Task Undo_OneImportOverAnother_GoesBackStepByStep(ImportKind kind)
     {
         await UndoExamples.PrepareAsync(Crm);
         var empty = await StateAsync();
-        var first = await ImportAsync(kind, UndoExamples.Csv(kind, adds, changes));
+        var first = await ImportAsync(kind, UndoExamples.Csv(kind, adds: true, changes: true));
         var middle = await StateAsync();
-        var twice = UndoExamples.Csv(kind, adds, changes)
-            .Replace("2026-05-0", "2026-06-0", StringComparison.Ordinal).Replace(",N", ",M", StringComparison.Ordinal)
-            .Replace(",K", ",KK", StringComparison.Ordinal).Replace(",KK1,", ",K1,", StringComparison.Ordinal).Replace(",KK2,", ",K2,", StringComparison.Ordinal)
-            .Replace(",MN1,", ",N1,", StringComparison.Ordinal).Replace("33.335", "34", StringComparison.Ordinal).Replace(",44", ",45", StringComparison.Ordinal)
-            .Replace(",M1,", ",N1,", StringComparison.Ordinal).Replace(",M2,", ",N2,", StringComparison.Ordinal)
-            .Replace(",77", ",78", StringComparison.Ordinal).Replace(",9,", ",8,", StringComparison.Ordinal).Replace(",3,2", ",3.5,2", StringComparison.Ordinal);
-        var second = await ImportAsync(kind, twice);
+        var second = await ImportAsync(kind, UndoExamples.Again(kind));
 
         await UndoAsync(second);
-        (await StateAsync()).ShouldBe(middle);
+        await ShouldBeAsync(middle);
         await UndoAsync(first);
 
-        (await StateAsync()).ShouldBe(empty);
+        await ShouldBeAsync(empty);
     }
 
     [Theory]
@@ -96,7 +94,7 @@ public sealed class WholeUndoTests : UndoTests
         await Crm.ImportAsync(ImportKind.Customers, facts.Customers(12));
         await Crm.ImportAsync(ImportKind.Orders, facts.Orders(20));
         await Crm.RecomputeAsync();
-        var passed = new Stack<(long Import, string Before)>();
+        var passed = new Stack<(long Import, List<string> Before)>();
         for (var i = 0; i < 10; i++)
         {
             var before = await StateAsync();
@@ -111,7 +109,7 @@ public sealed class WholeUndoTests : UndoTests
         foreach (var (import, before) in passed)
         {
             await UndoAsync(import);
-            (await StateAsync()).ShouldBe(before);
+            await ShouldBeAsync(before);
         }
 
         await ShouldBeTidyAsync();
@@ -171,7 +169,7 @@ public sealed class WholeUndoTests : UndoTests
 
         (await UndoAsync(import)).Removed.ShouldBe(600);
 
-        (await StateAsync()).ShouldBe(before);
+        await ShouldBeAsync(before);
         await ShouldBeTidyAsync();
     }
 
