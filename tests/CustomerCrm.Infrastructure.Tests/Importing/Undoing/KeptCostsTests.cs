@@ -22,7 +22,7 @@ public sealed class KeptCostsTests : UndoTests
         var later = await ImportAsync(ImportKind.Costs, Costs + "X1,C1,fax,2026-02-15,10,\n");
 
         (await KeptAsync(import)).ShouldBe(
-            ["cost_activities fax: has costs that this import did not bring", "cost_rates fax/2026-02-01: entry X1 would have no rate without it"]);
+            ["cost_activities fax: has costs that stay", "cost_rates fax/2026-02-01: entry X1 would have no rate without it"]);
         (await SkippingAsync(import)).Removed.ShouldBe(2);
 
         (await EntriesAsync()).ShouldBe(["X1|20.00"]);
@@ -61,7 +61,7 @@ public sealed class KeptCostsTests : UndoTests
         var import = await ImportAsync(ImportKind.Activities, Rates + "fax,,page,\n");
         await ImportAsync(ImportKind.Activities, Rates + "fax,2026-01-01,page,3\n");
 
-        (await KeptAsync(import)).ShouldBe(["cost_activities fax: has rates that this import did not bring"]);
+        (await KeptAsync(import)).ShouldBe(["cost_activities fax: has rates that stay"]);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class KeptOrdersTests : UndoTests
         var import = await ImportAsync(ImportKind.Orders, Given + "O1,C1,2026-06-01,50\nO2,C1,2026-06-01,60\n");
         await ImportAsync(ImportKind.OrderLines, Lines + "O1,1,50,\n");
 
-        (await KeptAsync(import)).ShouldBe(["orders O1: has lines that this import did not bring"]);
+        (await KeptAsync(import)).ShouldBe(["orders O1: has lines that stay"]);
         var skipping = await SkippingAsync(import);
 
         (skipping.Removed, skipping.KeptCount, skipping.Whole).ShouldBe((1L, 1L, false));
