@@ -6,6 +6,7 @@ using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Importing.Reading;
+using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
@@ -35,6 +36,7 @@ public static class CrmServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<HandEditInterceptor>();
         services.AddScoped<ViewerContext>();
         services.AddDbContext<CrmDbContext>(Configure);
         services.AddSingleton<IDbContextFactory<CrmDbContext>, SystemContexts>();
@@ -45,6 +47,7 @@ public static class CrmServices
         services.AddSingleton(ImportLimits.Of(configuration));
         services.AddSingleton<Importer>();
         services.AddScoped<Exporter>();
+        services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();
@@ -60,7 +63,7 @@ public static class CrmServices
 
     internal static void Configure(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-        .AddInterceptors(services.GetRequiredService<AuditInterceptor>());
+        .AddInterceptors(services.GetRequiredService<AuditInterceptor>(), services.GetRequiredService<HandEditInterceptor>());
 
     private static FirmOptions ReadFirmOptions(IConfiguration configuration)
     {

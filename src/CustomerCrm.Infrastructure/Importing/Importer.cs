@@ -16,9 +16,7 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
     public const int ErrorsTold = 1_000;
 
     /// <summary>So many rows written are worth a vacuum at once.</summary>
-    private const int VacuumFrom = 10_000;
-
-    private const long ImportLock = 0x43524D_03;
+    internal const int VacuumFrom = 10_000;
 
     /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
     public async Task<ImportResult> ApplyAsync(
@@ -29,7 +27,7 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
         {
             using var file = Open(path, format, options);
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-            await OneAtATimeAsync(scope.Connection, waiting, cancellation);
+            await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
             return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
         }
@@ -84,7 +82,7 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
             await scope.CommitAsync(cancellation);
             if (added + changed >= VacuumFrom)
             {
-                await VacuumAsync(session.Kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders", added + changed, cancellation);
+                await VacuumAsync(database, session.Kind, added + changed, cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -97,20 +95,12 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
     /// Scoring reads a table through its index alone where the visibility map is fresh; statistics are taken anew where the
     /// table grew by a twentieth.
     /// </summary>
-    private async Task VacuumAsync(string table, long written, CancellationToken cancellation)
+    internal static async Task VacuumAsync(NpgsqlDataSource database, ImportKind kind, long written, CancellationToken cancellation)
     {
+        var table = kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders";
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var grew = await ScoreTables.ScalarAsync<bool>(
             connection, $"SELECT reltuples < {20 * written} FROM pg_class WHERE oid = '{table}'::regclass", cancellation);
         await ScoreTables.ExecuteAsync(connection, $"VACUUM ({(grew ? "ANALYZE, " : "")}SKIP_LOCKED) {table}", cancellation);
-    }
-
-    private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)
-    {
-        if (!await ScoreTables.ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({ImportLock})", cancellation))
-        {
-            waiting?.Invoke();
-            await ScoreTables.ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({ImportLock})", cancellation);
-        }
     }
 }

@@ -2,11 +2,11 @@
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewRegion' || chr(9) || region FROM import_rows WHERE region IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM regions WHERE name = region) GROUP BY region ORDER BY region;
-INSERT INTO regions (name) SELECT DISTINCT region FROM import_rows WHERE region IS NOT NULL ON CONFLICT DO NOTHING;
+INSERT INTO regions (name, import_id) SELECT DISTINCT region, @import_id FROM import_rows WHERE region IS NOT NULL ON CONFLICT DO NOTHING;
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewSource' || chr(9) || source FROM import_rows WHERE source IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sources WHERE name = source) GROUP BY source ORDER BY source;
-INSERT INTO sources (name) SELECT DISTINCT source FROM import_rows WHERE source IS NOT NULL ON CONFLICT DO NOTHING;
+INSERT INTO sources (name, import_id) SELECT DISTINCT source, @import_id FROM import_rows WHERE source IS NOT NULL ON CONFLICT DO NOTHING;
 
 CREATE TEMP TABLE import_tags ON COMMIT DROP AS
 SELECT DISTINCT customer_key, tag
@@ -17,7 +17,7 @@ FROM import_rows,
 WHERE tag <> '';
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewTag' || chr(9) || tag FROM import_tags WHERE NOT EXISTS (SELECT 1 FROM tags WHERE name = tag) GROUP BY tag ORDER BY tag;
-INSERT INTO tags (name) SELECT DISTINCT tag FROM import_tags ON CONFLICT DO NOTHING;
+INSERT INTO tags (name, import_id) SELECT DISTINCT tag, @import_id FROM import_tags ON CONFLICT DO NOTHING;
 
 INSERT INTO customers (customer_key, name, kind, created_at, changed_at, import_id)
 SELECT customer_key, name, 1, @now, @now, @import_id
