@@ -1,5 +1,7 @@
 -- Known orders change where anything differs, new ones come in.
 DELETE FROM import_merged WHERE line IN (SELECT line FROM import_errors);
+-- Who was made for these orders a moment ago.
+UPDATE import_merged m SET customer_id = c.id FROM customers c WHERE m.customer_id IS NULL AND c.customer_key = m.customer_key;
 
 DELETE FROM import_merged m USING orders o
 WHERE o.id = m.id AND NOT o.from_lines
