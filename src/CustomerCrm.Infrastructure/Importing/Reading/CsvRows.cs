@@ -48,6 +48,7 @@ internal sealed class CsvRows : IDisposable
         do
         {
             var (start, row) = (parser.CharCount, parser.RawRow);
+            nextLine += text.PassLineEnds(start);
             Line = nextLine;
             text.BeginRow(start, Line);
             if (!parser.Read())
