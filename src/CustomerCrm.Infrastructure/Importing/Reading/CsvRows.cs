@@ -25,7 +25,7 @@ internal sealed class CsvRows : IDisposable
             // Blank lines are passed over here, where they are counted.
             IgnoreBlankLines = false,
             ExceptionMessagesContainRawData = false,
-            BadDataFound = bad => throw new UnreadableFileException(IsOpen(bad.Field) ? "File.QuoteOpen" : "File.Quote", Line),
+            BadDataFound = _ => throw new UnreadableFileException("File.Quote", Line),
         };
         parser = new CsvParser(text, configuration, leaveOpen: true);
     }
@@ -44,10 +44,11 @@ internal sealed class CsvRows : IDisposable
     /// <exception cref="UnreadableFileException">What follows cannot be read.</exception>
     public bool Read()
     {
-        long length;
+        long length, lines;
         do
         {
             var (start, row) = (parser.CharCount, parser.RawRow);
+            nextLine += text.PassLineEnds(start);
             Line = nextLine;
             text.BeginRow(start, Line);
             if (!parser.Read())
@@ -58,22 +59,33 @@ internal sealed class CsvRows : IDisposable
             text.EndRow(parser.CharCount);
             length = parser.CharCount - start;
             // The parser counts in 32 bits, and a file may be nothing but line ends.
-            nextLine += unchecked((uint)(parser.RawRow - row));
+            lines = unchecked((uint)(parser.RawRow - row));
+            nextLine += lines;
         }
         while (IsBlank(length));
-        if (text.Ended && Count > 0)
-        {
-            // A quotation mark without its partner takes all that follows into its cell, which may be one that nobody looks at.
-            _ = parser[Count - 1];
-        }
-
+        CheckQuotes(severalLines: lines > 1);
         return true;
     }
 
     public void Dispose() => parser.Dispose();
 
     private bool IsBlank(long length) =>
-        parser.Count == 0 || (parser.Count == 1 && (length <= 1 ? parser[0].Length == 0 : parser.RawRecord.AsSpan().Trim().IsEmpty));
+        parser.Count == 0 || (parser.Count == 1 && (string.IsNullOrWhiteSpace(length <= 1 ? parser[0] : parser.RawRecord)));
 
-    private bool IsOpen(string cell) => text.Ended && cell.StartsWith(Quote) && cell.Count(c => c == Quote) % 2 == 1;
+    /// <summary>
+    /// The parser tells of a quotation mark without its partner only where somebody asks for the cell, and at the end not always; but
+    /// such a mark takes what follows into its cell, and rows would be lost in one that nobody looks at.
+    /// </summary>
+    private void CheckQuotes(bool severalLines)
+    {
+        if (text.Ended && parser.RawRecord.AsSpan().Count(Quote) % 2 == 1)
+        {
+            throw new UnreadableFileException("File.QuoteOpen", Line);
+        }
+
+        for (var i = 0; severalLines && i < parser.Count; i++)
+        {
+            _ = parser[i];
+        }
+    }
 }

@@ -31,6 +31,12 @@ internal sealed class RowText(DecodedText text, ImportLimits limits) : TextReade
     /// <param name="start">How many characters had been parsed where the row begins.</param>
     public void BeginRow(long start, long onLine) => (rowStart, line) = (start, onLine);
 
+    /// <summary>Passes over line ends between rows without the parser, where it holds no more text: it takes its time over each.</summary>
+    /// <param name="parsed">How many characters have been parsed.</param>
+    /// <returns>How many lines they were.</returns>
+    public long PassLineEnds(long parsed) =>
+        parsed == handedOut && !recording && replayed == header.Count ? text.PassLineEnds() : 0;
+
     /// <exception cref="UnreadableFileException">The row that ends here is too long.</exception>
     public void EndRow(long end) => CheckLength(end);
 

@@ -24,18 +24,28 @@ internal sealed class FuzzTable
         Format = new ImportFormat(
             ImportKind.Customers, ["c0"], [.. Enumerable.Range(0, width).Select(i => new ImportColumn($"c{i}", CellKind.Note, Required: true))], []);
         Write(Format.Columns.Select(c => c.Name));
-        for (var row = random.Next(0, 12); row > 0; row--)
+        var starts = new List<int>();
+        // Now and then so many that they pass the borders of every buffer.
+        for (var row = random.Next(random.Next(50) == 0 ? 3_000 : 12); row > 0; row--)
         {
             var cells = Enumerable.Range(0, width).Select(_ => NewCell()).ToList();
-            Rows.Add(new ReadRow(LinesOf(text.ToString()), string.Join(ReadFile.Between, cells)));
+            starts.Add(text.Length);
+            Rows.Add(new ReadRow(0, string.Join(ReadFile.Between, cells)));
             Write(cells);
-            while (random.Next(6) == 0)
+            for (var blank = random.Next(6) == 0 ? random.Next(random.Next(50) == 0 ? 50_000 : 4) : 0; blank > 0; blank--)
                 text.Append(NewLineEnd());
         }
 
         // The last line need not end.
-        if (random.Next(3) == 0)
-            text.Length = text.ToString().TrimEnd('\r', '\n').Length;
+        Text = text.ToString();
+        Text = random.Next(3) == 0 ? Text.TrimEnd('\r', '\n') : Text;
+        var (line, at) = (1L, 0);
+        for (var row = 0; row < starts.Count; row++)
+        {
+            line += LineEndsIn(Text[at..starts[row]]);
+            at = starts[row];
+            Rows[row] = Rows[row] with { Line = line };
+        }
     }
 
     public char Separator { get; }
@@ -46,7 +56,7 @@ internal sealed class FuzzTable
 
     public List<ReadRow> Rows { get; } = [];
 
-    public string Text => text.ToString();
+    public string Text { get; }
 
     public static string LettersOf(string encoding) => encoding switch
     {
@@ -56,8 +66,8 @@ internal sealed class FuzzTable
         _ => Ascii + Han + Traditional + Western + Odd,
     };
 
-    /// <summary>The line that what follows this text stands on.</summary>
-    public static long LinesOf(string text) => 1 + text.Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r');
+    /// <param name="text">Does not end within CRLF.</param>
+    private static long LineEndsIn(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r');
 
     private string NewLineEnd() => random.Next(3) switch { 0 => "\n", 1 => "\r\n", _ => "\r" };
 
@@ -76,12 +86,7 @@ internal sealed class FuzzTable
         return cell.ToString();
     }
 
-    private void Write(IEnumerable<string> cells)
-    {
-        // A line end right behind a lone CR would make one of the two.
-        var end = NewLineEnd();
-        text.AppendJoin(Separator, cells.Select(Quoted)).Append(end);
-    }
+    private void Write(IEnumerable<string> cells) => text.AppendJoin(Separator, cells.Select(Quoted)).Append(NewLineEnd());
 
     private string Quoted(string cell) =>
         cell.AsSpan().ContainsAny(['"', '\r', '\n', Separator]) || random.Next(4) == 0

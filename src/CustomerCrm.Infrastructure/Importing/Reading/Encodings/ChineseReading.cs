@@ -22,8 +22,12 @@ internal sealed class ChineseReading(TextEncoding encoding)
     /// </summary>
     private const int MostCounted = 120;
 
+    /// <summary>Nothing but Chinese comes so far.</summary>
+    private const int Certain = 25;
+
     private readonly StrictDecoder decoder = new(encoding);
     private readonly HashSet<char> met = [];
+    private int points;
 
     public TextEncoding Encoding => encoding;
 
@@ -33,15 +37,16 @@ internal sealed class ChineseReading(TextEncoding encoding)
     public bool IsPossible => !decoder.Failed;
 
     /// <summary>How much it looks like Chinese; not possible is the least.</summary>
-    public int Points { get => IsPossible ? field : int.MinValue; private set; }
+    public int Points => IsPossible ? points : int.MinValue;
 
-    public bool HasRare { get; private set; }
+    /// <summary>How many different characters it was found by.</summary>
+    public int Counted => met.Count;
 
     public void Add(ReadOnlySpan<byte> bytes, char[] chars, bool last)
     {
         ReadOnlySpan<char> text = chars.AsSpan(0, decoder.Decode(bytes, chars, last));
         Sample.Add(text);
-        for (var other = 0; met.Count < MostCounted; text = text[(other + 1)..])
+        for (var other = 0; met.Count < MostCounted && points < Certain; text = text[(other + 1)..])
         {
             other = text.IndexOfAnyExceptInRange('\0', '\x7F');
             if (other < 0)
@@ -51,9 +56,7 @@ internal sealed class ChineseReading(TextEncoding encoding)
 
             if (!IsPunctuation(text[other]) && met.Add(text[other]))
             {
-                var isFrequent = FrequentHanzi.Contains(text[other]);
-                Points += isFrequent ? 1 : -1;
-                HasRare |= !isFrequent;
+                points += FrequentHanzi.Contains(text[other]) ? 1 : -1;
             }
         }
     }

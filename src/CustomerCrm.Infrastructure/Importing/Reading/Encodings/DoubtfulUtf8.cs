@@ -2,12 +2,13 @@ namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// A name or two in GB18030 or Big5 can happen to be UTF-8 as well: then little stands in the file that is not ASCII, none of it
-/// beside a Latin letter, and read as Chinese all of it are frequent characters.
+/// beside a Latin letter, and read as Chinese at least half of it are frequent characters.
 /// </summary>
 internal sealed class DoubtfulUtf8
 {
     private const int MostRuns = 8;
     private const int LongestRun = 24;
+    private const int ShortestName = 2;
     private const byte Between = (byte)',';
 
     private readonly HashSet<string> runs = [];
@@ -53,7 +54,7 @@ internal sealed class DoubtfulUtf8
     {
         var reading = new ChineseReading(encoding);
         reading.Add(bytes, new char[StrictDecoder.Room(bytes.Length)], last: true);
-        return reading.IsPossible && reading.Points >= 2 && !reading.HasRare;
+        return reading.Points >= 0 && reading.Counted >= ShortestName;
     }
 
     private void EndRun()

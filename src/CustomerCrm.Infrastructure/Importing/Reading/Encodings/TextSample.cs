@@ -6,6 +6,7 @@ namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 internal sealed class TextSample
 {
     private const int Longest = 20;
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly StringBuilder sample = new();
 
@@ -15,6 +16,7 @@ internal sealed class TextSample
     {
         if (!Ended && sample.Length == 0)
         {
+            text = text.TrimStart(ByteOrderMark);
             var first = text.IndexOfAnyExceptInRange('\0', '\x7F');
             text = first < 0 ? [] : text[first..];
         }
