@@ -23,11 +23,20 @@ public sealed class FactExportTests : CrmTests
         const string full =
             "C3,\"Smith, \"\"Ann\"\"\",person,安,M-1,'+44 1,a@example.com,Europe,UK,Leeds,Gifts,Retailer,Fair,"
             + "anna@example.com,1200.50,C1,2025-01-02,b2b|vip|新";
-        await Crm.ImportAsync(ImportKind.Customers, $"{header}\n{full.Replace("b2b|vip|新", " vip |新| b2b", StringComparison.Ordinal)}\n");
+        await Crm.ImportAsync(ImportKind.Customers, $"{header}\n{full.Replace("b2b|vip|新", " vip |\u3000新| b2b\u00A0", StringComparison.Ordinal)}\n");
 
         var lines = await Crm.ExportLinesAsync(ExportKind.Customers);
 
         lines.ShouldBe([header, "C1,C1,company,,,,,,,,,,,,,,,", "C2,C2,company,,,,,,,,,,,,,,,", full]);
+    }
+
+    [Fact]
+    public async Task Customers_Tags_AreSortedByCodePointWhateverTheDatabasesLanguage()
+    {
+        await Crm.ImportAsync(ImportKind.Customers, "customer_key,name,tags\nC1,Ann,a|B|ä|C|b|1\n");
+        await Crm.ExecuteAsync("ALTER TABLE tags ALTER COLUMN name TYPE text COLLATE \"en-x-icu\"");
+
+        (await Crm.ExportLinesAsync(ExportKind.Customers))[1].ShouldEndWith(",1|B|C|a|b|ä");
     }
 
     [Fact]
