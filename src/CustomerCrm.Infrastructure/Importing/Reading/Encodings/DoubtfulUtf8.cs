@@ -2,7 +2,8 @@ namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 
 /// <summary>
 /// A name or two in GB18030 or Big5 can happen to be UTF-8 as well: then little stands in the file that is not ASCII, none of it
-/// beside a Latin letter, and read as Chinese at least half of it are frequent characters.
+/// beside a Latin letter, and read as Chinese at least half of it are frequent characters. UTF-8 is what files are in, so it is
+/// read as that; people are told of the other reading.
 /// </summary>
 internal sealed class DoubtfulUtf8
 {
@@ -41,20 +42,21 @@ internal sealed class DoubtfulUtf8
     }
 
     /// <summary>To be asked at the end of the file.</summary>
-    /// <returns>The Chinese encoding it may be in as well.</returns>
-    public TextEncoding? Rival()
+    /// <returns>The Chinese it may be as well.</returns>
+    public ImportMessage? Rival()
     {
         EndRun();
         var all = runs.SelectMany(r => Convert.FromHexString(r).Append(Between)).ToArray();
-        return isCertain || all.Length == 0 ? null
-            : new[] { TextEncoding.Gb18030, TextEncoding.Big5 }.FirstOrDefault(encoding => IsName(all, encoding));
+        return isCertain || all.Length == 0 ? null : Name(all, TextEncoding.Gb18030) ?? Name(all, TextEncoding.Big5);
     }
 
-    private static bool IsName(byte[] bytes, TextEncoding encoding)
+    private static ImportMessage? Name(byte[] bytes, TextEncoding encoding)
     {
         var reading = new ChineseReading(encoding);
         reading.Add(bytes, new char[StrictDecoder.Room(bytes.Length)], last: true);
-        return reading.Points >= 0 && reading.Counted >= ShortestName;
+        return reading.Points < 0 || reading.Counted < ShortestName ? null
+            : reading.Sample.Remark(encoding) is { } read ? read with { Key = "Remark.EncodingDoubt" }
+            : null;
     }
 
     private void EndRun()

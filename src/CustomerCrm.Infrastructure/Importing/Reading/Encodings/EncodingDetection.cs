@@ -18,7 +18,7 @@ internal sealed class EncodingDetection(FileBytes file)
     /// <summary>A UTF-8 character is at most so long.</summary>
     private const int LongestCharacter = 4;
 
-    /// <summary>What is told of a file that does not say its encoding itself; null for UTF-8.</summary>
+    /// <summary>What is told of a file that does not say its encoding itself; null for what is plainly UTF-8.</summary>
     public ImportMessage? Remark { get; private set; }
 
     /// <exception cref="UnreadableFileException">Not clear, or no text at all.</exception>
@@ -97,9 +97,8 @@ internal sealed class EncodingDetection(FileBytes file)
 
                 if (read == 0)
                 {
-                    return FileSignature.IsTenth(nuls, count) ? throw new UnreadableFileException("File.Binary")
-                        : doubt.Rival() is { } rival ? throw new UnreadableFileException("File.EncodingUnclear", rival.Name)
-                        : null;
+                    Remark = doubt.Rival();
+                    return FileSignature.IsTenth(nuls, count) ? throw new UnreadableFileException("File.Binary") : null;
                 }
 
                 lines.Add(whole);
