@@ -113,12 +113,15 @@ public sealed class UndoTransactionTests : UndoTests
         var before = await StateAsync();
         var import = await ImportAsync(
             ImportKind.Orders, "order_no,customer_key,ordered_on,net\nO1,NEW,2026-06-01,5\n", new ImportOptions(CreateCustomers: true));
-        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_b");
+        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_b", "INSERT");
         var run = Crm.RecomputeAsync();
         await paused.ArrivedAsync();
 
         var undo = TryUndoAsync(import);
-        await Patience.UntilAsync(async () => await Crm.CountAsync("pg_stat_activity WHERE datname = current_database() AND query LIKE 'SET LOCAL idle%' AND state = 'idle in transaction'") > 0);
+
+        // The run holds the lock, the undo asks for it again and again: both have said last that they stay idle.
+        const string waiting = "pg_stat_activity WHERE datname = current_database() AND query LIKE 'SET LOCAL idle%' AND state = 'idle in transaction'";
+        await Patience.UntilAsync(async () => undo.IsCompleted || await Crm.CountAsync(waiting) > 1);
         undo.IsCompleted.ShouldBeFalse();
         await paused.OpenAsync();
 

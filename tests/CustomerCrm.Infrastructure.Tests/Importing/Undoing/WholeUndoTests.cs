@@ -158,6 +158,26 @@ public sealed class WholeUndoTests : UndoTests
             .ShouldBe(["b", "North", "Web"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("", "REFERRER")]
+    [InlineData("REFERRER", "")]
+    public async Task Undo_OfAReferral_ScoresTheReferrerToo(string referrerBefore, string referrerInTheFile)
+    {
+        const string header = "customer_key,name,referred_by_key\n";
+        await Crm.BuyerAsync("REFERRER", 3, 100, TestCrm.Today);
+        await Crm.BuyerAsync("C1", 3, 100, TestCrm.Today);
+        await Crm.ImportAsync(ImportKind.Customers, header + $"C1,Ann,{referrerBefore}\n");
+        await Crm.RecomputeAsync();
+        var before = await StateAsync();
+        var import = await ImportAsync(ImportKind.Customers, header + $"C1,Ann,{referrerInTheFile}\n");
+        before.Single(line => line.StartsWith("REFERRER|", StringComparison.Ordinal)).ShouldNotBe(
+            (await StateAsync()).Single(line => line.StartsWith("REFERRER|", StringComparison.Ordinal)));
+
+        await UndoAsync(import);
+
+        await ShouldBeAsync(before);
+    }
+
     [Fact]
     public async Task Undo_ManyCustomers_AreScoredWhenItReturns()
     {
