@@ -88,12 +88,11 @@ INSERT INTO customer_tags (customer_id, tag_id)
 SELECT w.customer_id, t.id FROM undo_tags w JOIN tags t ON t.name = w.tag
 ON CONFLICT DO NOTHING;
 
+-- Who refers them again is found when they are scored.
 INSERT INTO undo_touched (customer_id)
 SELECT id FROM undo_customers WHERE image_id IS NOT NULL
 UNION
-SELECT old_referred_by_id FROM undo_customers
-UNION
-SELECT referred_by_id FROM undo_customers;
+SELECT old_referred_by_id FROM undo_customers;
 
 CREATE TEMP TABLE undo_gone ON COMMIT DROP AS SELECT id FROM undo_customers WHERE image_id IS NULL;
 ANALYZE undo_gone;
