@@ -70,7 +70,7 @@ internal sealed class CsvRows : IDisposable
     public void Dispose() => parser.Dispose();
 
     private bool IsBlank(long length) =>
-        parser.Count == 0 || (parser.Count == 1 && (string.IsNullOrWhiteSpace(length <= 1 ? parser[0] : parser.RawRecord)));
+        parser.Count == 0 || (parser.Count == 1 && string.IsNullOrWhiteSpace(length <= 1 ? parser[0] : parser.RawRecord));
 
     /// <summary>
     /// The parser tells of a quotation mark without its partner only where somebody asks for the cell, and at the end not always; but

@@ -35,7 +35,7 @@ internal static class SeparatorDetection
                 var known = Known(rows, format, limits);
                 (best, most) = known > most ? (separator, known) : (best, most);
             }
-            catch (UnreadableFileException e)
+            catch (UnreadableFileException e) when (e.Reason.Key is "File.Quote" or "File.QuoteOpen" or "File.RowTooLong")
             {
                 // By another separator it may be readable; where it is by none, the first reason is told.
                 unreadable ??= e;

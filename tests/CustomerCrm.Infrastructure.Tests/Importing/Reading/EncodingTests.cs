@@ -38,6 +38,16 @@ public sealed class EncodingTests
     public void Read_UnknownName_IsRefusedWithTheList() => ReadFile.Of(Encoding.UTF8.GetBytes(Csv), "ebcdic").Refusal.ShouldBe(
         "ebcdic is no encoding known here; there are utf-8, utf-16, utf-16le, utf-16be, gb18030, gbk, gb2312, big5, windows-1252, latin1, iso-8859-1");
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_Utf32_IsRefusedByName(bool bigEndian)
+    {
+        var wide = new UTF32Encoding(bigEndian, byteOrderMark: true);
+
+        ReadFile.Of([.. wide.Preamble, .. wide.GetBytes(Csv)]).Refusal!.ShouldStartWith("utf-32 is no encoding known here");
+    }
+
     [Fact]
     public void Read_NamedAgainstTheFilesOwnMark_IsRefused() =>
         ReadFile.Of([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Csv)], "GBK")

@@ -30,8 +30,14 @@ internal sealed class TextEncoding
     public bool IsOfBytes => this != Utf16Le && this != Utf16Be;
 
     /// <summary>The encoding that a byte order mark at the start tells; null where there is none.</summary>
+    /// <exception cref="UnreadableFileException">It tells of one that nobody uses.</exception>
     public static TextEncoding? ByMark(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+        {
+            throw new UnreadableFileException("File.EncodingUnknown", "utf-32", Names);
+        }
+
         foreach (var encoding in Marked)
         {
             if (head.StartsWith(encoding.mark))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
@@ -6,7 +7,10 @@ namespace CustomerCrm.Infrastructure.Importing.Reading.Encodings;
 internal sealed class TextSample
 {
     private const int Longest = 20;
-    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>ASCII, and byte order marks, which show nothing.</summary>
+    private static readonly SearchValues<char> Passed =
+        SearchValues.Create([.. Enumerable.Range(0, 128).Select(i => (char)i), '\uFEFF']);
 
     private readonly StringBuilder sample = new();
 
@@ -16,8 +20,7 @@ internal sealed class TextSample
     {
         if (!Ended && sample.Length == 0)
         {
-            text = text.TrimStart(ByteOrderMark);
-            var first = text.IndexOfAnyExceptInRange('\0', '\x7F');
+            var first = text.IndexOfAnyExcept(Passed);
             text = first < 0 ? [] : text[first..];
         }
 
