@@ -28,12 +28,15 @@ public static class CommandLine
         crm seed-demo                            # the sample firm, only into a database without a customer or user
         crm import customers|orders|order-lines|activities|costs|surveys FILE
                    [--skip-errors [--error-file FILE]] [--create-customers] [--dry-run] [--encoding NAME]
+        crm import list                          # every import: its number, kind, file, when, by whom, rows, undone when
+        crm import undo IMPORT [--skip-kept] [--dry-run]
         crm policy export [--version V] FILE     # scales included
         crm policy import FILE                   # replaces the whole draft; {} is the defaults
         crm policy publish --note TEXT [--as-of DATE]
         crm policy roll-back --to V --note TEXT
         crm recompute [--as-of DATE] [--version V] [--full]
-        crm export scores [--as-of DATE] FILE
+        crm export scores|tier-changes [--as-of DATE] FILE
+        crm export customers|orders|order-lines|costs|activities|surveys FILE
         """;
 
     public static async Task<int> RunAsync(
@@ -94,6 +97,8 @@ public static class CommandLine
             "migrate" => MigrateVerb.Parse(rest),
             "create-admin" => CreateAdminVerb.Parse(rest),
             "seed-demo" => SeedDemoVerb.Parse(rest),
+            "import" when rest is ["list", ..] => ImportListVerb.Parse(rest[1..]),
+            "import" when rest is ["undo", ..] => ImportUndoVerb.Parse(rest[1..]),
             "import" => ImportVerb.Parse(rest),
             "policy" => PolicyVerb.Parse(rest),
             "recompute" => RecomputeVerb.Parse(rest),

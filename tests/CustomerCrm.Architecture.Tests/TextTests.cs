@@ -19,6 +19,6 @@ public sealed partial class TextTests
         used.Order(StringComparer.Ordinal).ShouldBe(texts.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("""(["'])(File|Row|Warning|Kept)\.[A-Z]\w+\1""")]
+    [GeneratedRegex("""(["'])(File|Row|Warning|Kept|Remark)\.[A-Z]\w+\1""")]
     private static partial Regex Key();
 }

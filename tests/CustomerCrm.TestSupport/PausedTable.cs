@@ -19,13 +19,14 @@ public sealed class PausedTable : IAsyncDisposable
     private PausedTable(TestCrm crm, NpgsqlConnection holder, string table, int gate) =>
         (_crm, _holder, _table, _gate) = (crm, holder, table, gate);
 
-    public static async Task<PausedTable> CloseAsync(TestCrm crm, string table)
+    /// <param name="events">Which writers to hold up.</param>
+    public static async Task<PausedTable> CloseAsync(TestCrm crm, string table, string events = "INSERT OR UPDATE OR DELETE")
     {
         var gate = Interlocked.Increment(ref _gates);
         await crm.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
             CREATE FUNCTION wait_{gate}() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN PERFORM pg_advisory_xact_lock_shared({gate}); RETURN NULL; END $$;
-            CREATE TRIGGER wait_{gate} BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION wait_{gate}();
+            CREATE TRIGGER wait_{gate} BEFORE {events} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION wait_{gate}();
             """));
         var holder = await crm.Source.OpenConnectionAsync();
         await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({gate})", holder);

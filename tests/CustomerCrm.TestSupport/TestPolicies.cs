@@ -8,6 +8,22 @@ namespace CustomerCrm.TestSupport;
 /// <summary>Policies in few words.</summary>
 public static class TestPolicies
 {
+    /// <summary>Turnover a year alone decides, a point each.</summary>
+    public static readonly ScoringPolicy ByTurnover = new ScoringPolicy
+    {
+        PurchaseValueWeight = 1,
+        ProfitWeight = 0,
+        LoyaltyWeight = 0,
+        HysteresisPoints = 0,
+        Guards = new GuardSettings
+        {
+            GroupBuy = new GroupBuySettings { On = false },
+            ThinMargin = new ThinMarginSettings { On = false },
+            BelowZero = new BelowZeroSettings { On = false },
+            Provisional = new ProvisionalSettings { On = false },
+        },
+    }.OnFixedScales();
+
     /// <summary>Scores on entered scales, so that a score is told by the facts of one customer: a percentage of 100 a year.</summary>
     public static ScoringPolicy OnFixedScales(this ScoringPolicy policy)
     {

@@ -15,6 +15,9 @@ public sealed class CostActivity
     public required string Unit { get; init; }
 
     public ICollection<CostRate> Rates { get; private init; } = [];
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private init; }
 }
 
 /// <summary>What one unit of an activity costs from a date on, until the next rate.</summary>
@@ -26,6 +29,9 @@ public sealed class CostRate
 
     /// <summary>Base currency a unit, up to 6 decimals.</summary>
     public required decimal Rate { get; init; }
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private init; }
 }
 
 /// <summary>A cost of serving one customer; it counts from its own date, also before his first purchase.</summary>

@@ -6,6 +6,9 @@ public sealed class Region
     public long Id { get; private init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private init; }
 }
 
 /// <summary>How customers come to the firm: a fair, an inquiry, a search, a referral.</summary>
@@ -14,6 +17,9 @@ public sealed class Source
     public long Id { get; private init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private init; }
 }
 
 /// <summary>A free mark on customers.</summary>
@@ -22,4 +28,7 @@ public sealed class Tag
     public long Id { get; private init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The import that wrote the row last.</summary>
+    public long? ImportId { get; private init; }
 }

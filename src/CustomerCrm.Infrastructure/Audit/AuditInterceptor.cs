@@ -4,6 +4,7 @@ using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -18,7 +19,8 @@ namespace CustomerCrm.Infrastructure.Audit;
 public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesInterceptor
 {
     /// <summary>Not told of themselves: the audit, the key ring, and what runs and imports keep as their own history.</summary>
-    private static readonly Type[] Untold = [typeof(AuditEntry), typeof(DataProtectionKey), typeof(TierChange), typeof(PolicyVersion)];
+    private static readonly Type[] Untold =
+        [typeof(AuditEntry), typeof(DataProtectionKey), typeof(TierChange), typeof(PolicyVersion), typeof(ImportHandEdit)];
 
     private static readonly string[] Secrets =
     [

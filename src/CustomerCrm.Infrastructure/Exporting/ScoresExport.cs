@@ -1,148 +1,64 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
-using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Infrastructure.Exporting;
 
-/// <summary>How an export ended.</summary>
-public abstract record ExportOutcome
-{
-    public sealed record Written(DateOnly AsOf, int Rows) : ExportOutcome;
-
-    /// <summary>There is no run of that date, but of these.</summary>
-    public sealed record NoSuchRun(IReadOnlyList<DateOnly> Dates) : ExportOutcome;
-}
-
 /// <summary>scores.csv: a row a customer of the current run, or of the dated run of exactly one date.</summary>
-public sealed class ScoresExport(NpgsqlDataSource database)
+internal static class ScoresExport
 {
-    private static readonly (string Name, Func<MetricsRow, ScoreRow, string> Cell)[] Columns =
+    private static readonly (string Name, Func<Row, string> Cell)[] Columns =
     [
-        ("as_of", (_, s) => s.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("policy_version", (_, s) => Whole(s.PolicyVersion)),
-        ("occasions", (m, _) => Whole(m.Occasions)),
-        ("exposure_days", (m, _) => Whole(m.ExposureDays)),
-        ("frequency", (m, _) => Ratio(m.Frequency)),
-        ("average_order", (m, _) => Money(m.AverageOrder)),
-        ("purchase_value", (m, _) => Money(m.PurchaseValue)),
-        ("average_cycle", (m, _) => Ratio(m.AverageCycle)),
-        ("net_revenue", (m, _) => Money(m.NetRevenue)),
-        ("gross_profit", (m, _) => Money(m.GrossProfit)),
-        ("cost_to_serve", (m, _) => Money(m.CostToServe)),
-        ("profit", (m, _) => Money(m.Profit)),
-        ("profit_margin", (m, _) => Ratio(m.ProfitMargin)),
-        ("tenure_years", (m, _) => Ratio(m.Tenure)),
-        ("overdue", (m, _) => Ratio(m.Overdue)),
-        ("regularity", (m, _) => Ratio(m.Regularity)),
-        ("share_of_wallet", (m, _) => Ratio(m.ShareOfWallet)),
-        ("purchase_value_score", (_, s) => Points(s.PurchaseValueScore)),
-        ("profit_score", (_, s) => Points(s.ProfitScore)),
-        ("loyalty_score", (_, s) => Points(s.LoyaltyScore)),
-        ("coverage", (_, s) => Ratio(s.Coverage)),
-        ("composite", (_, s) => Points(s.Composite)),
-        ("method_tier", (_, s) => s.MethodTier.ToString()),
-        ("computed_tier", (_, s) => s.ComputedTier.ToString()),
-        ("tier", (_, s) => s.ShownTier.ToString()),
-        ("guards", (_, s) => Bits(s.Guards)),
-        ("flags", (_, s) => Bits(s.Flags)),
-        ("lifecycle", (_, s) => s.Lifecycle.ToString()),
+        ("customer_key", r => Cell.Text(r.CustomerKey)),
+        ("as_of", r => Cell.Date(r.Score.AsOf)),
+        ("policy_version", r => Cell.Whole(r.Score.PolicyVersion)),
+        ("occasions", r => Cell.Whole(r.Metrics.Occasions)),
+        ("exposure_days", r => Cell.Whole(r.Metrics.ExposureDays)),
+        ("frequency", r => Cell.Ratio(r.Metrics.Frequency)),
+        ("average_order", r => Cell.Money(r.Metrics.AverageOrder)),
+        ("purchase_value", r => Cell.Money(r.Metrics.PurchaseValue)),
+        ("average_cycle", r => Cell.Ratio(r.Metrics.AverageCycle)),
+        ("net_revenue", r => Cell.Money(r.Metrics.NetRevenue)),
+        ("gross_profit", r => Cell.Money(r.Metrics.GrossProfit)),
+        ("cost_to_serve", r => Cell.Money(r.Metrics.CostToServe)),
+        ("profit", r => Cell.Money(r.Metrics.Profit)),
+        ("profit_margin", r => Cell.Ratio(r.Metrics.ProfitMargin)),
+        ("tenure_years", r => Cell.Ratio(r.Metrics.Tenure)),
+        ("overdue", r => Cell.Ratio(r.Metrics.Overdue)),
+        ("regularity", r => Cell.Ratio(r.Metrics.Regularity)),
+        ("share_of_wallet", r => Cell.Ratio(r.Metrics.ShareOfWallet)),
+        ("purchase_value_score", r => Cell.Points(r.Score.PurchaseValueScore)),
+        ("profit_score", r => Cell.Points(r.Score.ProfitScore)),
+        ("loyalty_score", r => Cell.Points(r.Score.LoyaltyScore)),
+        ("coverage", r => Cell.Ratio(r.Score.Coverage)),
+        ("composite", r => Cell.Points(r.Score.Composite)),
+        ("method_tier", r => r.Score.MethodTier.ToString()),
+        ("computed_tier", r => r.Score.ComputedTier.ToString()),
+        ("tier", r => r.Score.ShownTier.ToString()),
+        ("guards", r => Cell.Bits(r.Score.Guards)),
+        ("flags", r => Cell.Bits(r.Score.Flags)),
+        ("lifecycle", r => r.Score.Lifecycle.ToString()),
     ];
 
-    /// <param name="asOf">Null for the current run.</param>
-    public async Task<ExportOutcome> WriteAsync(DateOnly? asOf, string path, CancellationToken cancellation)
+    /// <summary>The score tables know no viewer, so the customers lead, who pass the row filter.</summary>
+    public static CsvTable Of(CrmDbContext db, ScoreTarget target)
     {
-        // One snapshot for the choice of the run and its rows.
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        var current = await GenerationState.ReadAsync(connection, cancellation);
-        var dated = await DatedRunsAsync(connection, cancellation);
-        ScoreTarget target;
-        if (current is not null && (asOf is null || asOf == current.AsOf))
-        {
-            target = current.Target;
-        }
-        else if (asOf is { } date && dated.TryGetValue(date, out var run))
-        {
-            target = new ScoreTarget(run, null);
-        }
-        else
-        {
-            var dates = current is null ? dated.Keys : dated.Keys.Append(current.AsOf);
-            return new ExportOutcome.NoSuchRun([.. dates.Order()]);
-        }
-
-        var rows = await WriteRowsAsync(connection, target, path, cancellation);
-        return new ExportOutcome.Written(asOf ?? current!.AsOf, rows);
+        var rows =
+            from customer in db.Customers.AsNoTracking()
+            join metrics in MetricsOf(db, target) on customer.Id equals metrics.CustomerId
+            join score in ScoresOf(db, target) on customer.Id equals score.CustomerId
+            orderby customer.CustomerKey
+            select new Row(customer.CustomerKey, metrics, score);
+        return CsvTable.Of(Columns, rows.AsAsyncEnumerable());
     }
 
-    private static async Task<Dictionary<DateOnly, int>> DatedRunsAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("SELECT as_of, id FROM score_runs WHERE kind = @dated AND state = @done", connection);
-        command.Parameters.AddWithValue("dated", (short)RunKind.Dated);
-        command.Parameters.AddWithValue("done", (short)RunState.Done);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var runs = new Dictionary<DateOnly, int>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            runs[reader.GetFieldValue<DateOnly>(0)] = reader.GetInt32(1);
-        }
+    private static IQueryable<MetricsRow> MetricsOf(CrmDbContext db, ScoreTarget target) => target.Slot is { } slot
+        ? db.Set<MetricsRow>("metrics_" + slot)
+        : db.Set<MetricsRow>("dated_metrics").Where(m => m.RunId == target.RunId);
 
-        return runs;
-    }
+    private static IQueryable<ScoreRow> ScoresOf(CrmDbContext db, ScoreTarget target) => target.Slot is { } slot
+        ? db.Set<ScoreRow>("scores_" + slot)
+        : db.Set<ScoreRow>("dated_scores").Where(s => s.RunId == target.RunId);
 
-    private static async Task<int> WriteRowsAsync(
-        NpgsqlConnection connection, ScoreTarget target, string path, CancellationToken cancellation)
-    {
-        var (metrics, scores) = (ScoreColumns.Metrics, ScoreColumns.Scores);
-        await using var command = new NpgsqlCommand(
-            $"""
-            SELECT {metrics.List("m")}, {scores.List("s")}, c.customer_key
-            FROM {target.MetricsTable} m
-            JOIN {target.ScoresTable} s ON s.customer_id = m.customer_id AND {target.Only("s")}
-            JOIN customers c ON c.id = m.customer_id
-            WHERE {target.Only("m")}
-            ORDER BY c.customer_key COLLATE "C"
-            """, connection)
-        { CommandTimeout = 0 };
-        await using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        csv.WriteField("customer_key");
-        foreach (var (name, _) in Columns)
-        {
-            csv.WriteField(name);
-        }
-
-        await csv.NextRecordAsync();
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = 0;
-        while (await reader.ReadAsync(cancellation))
-        {
-            var (measured, score) = (metrics.Read(reader, 0), scores.Read(reader, metrics.Count));
-            csv.WriteField(reader.GetString(metrics.Count + scores.Count));
-            foreach (var (_, cell) in Columns)
-            {
-                csv.WriteField(cell(measured, score));
-            }
-
-            await csv.NextRecordAsync();
-            rows++;
-        }
-
-        return rows;
-    }
-
-    private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Money(decimal? value) => value?.ToString("F2", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Ratio(decimal? value) => value?.ToString("F6", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Points(int? hundredths) => hundredths is { } h ? Score.FromHundredths(h).ToString() : "";
-
-    private static string Bits<T>(T flags) where T : struct, Enum => string.Join(
-        '|', Enum.GetValues<T>().Where(bit => Convert.ToInt32(bit, CultureInfo.InvariantCulture) != 0 && flags.HasFlag(bit)));
+    private sealed record Row(string CustomerKey, MetricsRow Metrics, ScoreRow Score);
 }

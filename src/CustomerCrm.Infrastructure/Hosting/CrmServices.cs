@@ -5,6 +5,8 @@ using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Importing.Reading;
+using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
@@ -36,6 +38,7 @@ public static class CrmServices
             new DatabaseClock(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
 
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<HandEditInterceptor>();
         services.AddScoped<ViewerContext>();
         services.AddDbContext<CrmDbContext>(Configure);
         services.AddSingleton<IDbContextFactory<CrmDbContext>, SystemContexts>();
@@ -44,13 +47,15 @@ public static class CrmServices
         services.AddSingleton<FirmCalendar>();
         services.AddSingleton<ScoreRuns>();
         services.AddSingleton<Recompute>();
+        services.AddSingleton(ImportLimits.Of(configuration));
         services.AddSingleton<Importer>();
         services.AddSingleton(JobOptions.Of(configuration));
         services.AddSingleton<JobQueue>();
         services.AddSingleton<DailyScoring>();
         services.AddSingleton<ScoreAudit>();
         services.AddSingleton<JobRunner>();
-        services.AddSingleton<ScoresExport>();
+        services.AddScoped<Exporter>();
+        services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();
@@ -66,7 +71,7 @@ public static class CrmServices
 
     internal static void Configure(IServiceProvider services, DbContextOptionsBuilder options) => options
         .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-        .AddInterceptors(services.GetRequiredService<AuditInterceptor>());
+        .AddInterceptors(services.GetRequiredService<AuditInterceptor>(), services.GetRequiredService<HandEditInterceptor>());
 
     private static FirmOptions ReadFirmOptions(IConfiguration configuration)
     {

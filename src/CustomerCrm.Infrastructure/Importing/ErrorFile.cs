@@ -1,37 +1,26 @@
 using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using CustomerCrm.Infrastructure.Exporting;
+using CustomerCrm.Infrastructure.Importing.Reading;
 
 namespace CustomerCrm.Infrastructure.Importing;
 
-/// <summary>The rows in error as a file: line, column, value, reason. An earlier one stays until the new one is whole.</summary>
+/// <summary>The rows in error as a file: line, column, value, reason.</summary>
 internal static class ErrorFile
 {
+    private static readonly (string Name, Func<RowError, string> Cell)[] Columns =
+    [
+        ("line", e => e.Line.ToString(CultureInfo.InvariantCulture)),
+        ("column", e => e.Column),
+        ("value", e => Cell.Text(e.Value)),
+        ("reason", e => Cell.Text(e.Reason.ToString())),
+    ];
+
+    /// <exception cref="UnreadableFileException">It cannot be written; the import is refused, so that no row is lost.</exception>
     public static async Task WriteAsync(string path, IAsyncEnumerable<RowError> errors, CancellationToken cancellation)
     {
-        var unfinished = path + ".tmp";
-        await using (var text = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-        await using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
-        {
-            await WriteRowAsync(csv, "line", "column", "value", "reason");
-            await foreach (var error in errors.WithCancellation(cancellation))
-            {
-                await WriteRowAsync(
-                    csv, error.Line.ToString(CultureInfo.InvariantCulture), error.Column, error.Value, error.Reason.ToString());
-            }
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-    }
-
-    private static Task WriteRowAsync(CsvWriter csv, params string[] cells)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(cell);
-        }
-
-        return csv.NextRecordAsync();
+        var (created, _) = PendingFile.Create(path);
+        await using var file = created ?? throw new UnreadableFileException("File.ErrorFileCannotBeWritten", path);
+        await CsvTable.Of(Columns, errors).WriteAsync(file.Stream, cancellation);
+        await file.FinishAsync();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerCrm.Infrastructure.Exporting;
 using NpgsqlTypes;
 
 namespace CustomerCrm.Infrastructure.Importing;
@@ -55,6 +56,12 @@ public sealed record ImportColumn(
     public (object? Value, ImportMessage? Error) Parse(string cell)
     {
         var text = cell.Trim();
+        if (Kind is CellKind.Key or CellKind.Text or CellKind.Note)
+        {
+            // White space at the ends is never part of a text, also where an apostrophe stood before it.
+            text = FormulaText.Restore(text).Trim();
+        }
+
         if (text.Length == 0)
         {
             return (null, Required ? new("Row.Empty") : null);
@@ -75,7 +82,8 @@ public sealed record ImportColumn(
 
     private static (object?, ImportMessage?) ParseText(string text, int longest, bool lines)
     {
-        if (text.Length > longest)
+        // Code points, as the database counts.
+        if (text.Length > longest && text.EnumerateRunes().Count() > longest)
         {
             return (null, new("Row.TooLong", Told(longest)));
         }

@@ -2,9 +2,9 @@ namespace CustomerCrm.Infrastructure.Importing;
 
 /// <summary>The columns of each kind of file (formats.md).</summary>
 /// <param name="Key">The columns that match rows with what is there.</param>
-/// <param name="OneOf">Columns of which the file must have one.</param>
+/// <param name="OneOf">Columns, or columns together, of which the file must have one.</param>
 public sealed record ImportFormat(
-    ImportKind Kind, IReadOnlyList<string> Key, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<string> OneOf)
+    ImportKind Kind, IReadOnlyList<string> Key, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<string[]> OneOf)
 {
     public ImportColumn Column(string name) => Columns.Single(c => c.Name == name);
 
@@ -60,7 +60,7 @@ public sealed record ImportFormat(
             new("due_on", CellKind.Date),
             new("paid_on", CellKind.Date),
         ],
-        ["net", "gross"]);
+        [["net"], ["gross"]]);
 
     private static readonly ImportFormat OrderLines = new(
         ImportKind.OrderLines,
@@ -80,7 +80,7 @@ public sealed record ImportFormat(
             new("net", CellKind.Amount),
             new("cost_of_goods", CellKind.Amount, Min: 0),
         ],
-        ["net", "quantity"]);
+        [["net"], ["quantity", "unit_price"]]);
 
     private static readonly ImportFormat Costs = new(
         ImportKind.Costs,
@@ -117,5 +117,5 @@ public sealed record ImportFormat(
             new("satisfaction", CellKind.Decimal6, Min: 0, Max: 100),
             new("recommend", CellKind.Decimal6, Min: 0, Max: 10),
         ],
-        ["satisfaction", "recommend"]);
+        [["satisfaction"], ["recommend"]]);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace CustomerCrm.Infrastructure.Importing;
 
 /// <summary>One file on its way in: staging tables of one transaction, and the statements of its kind over them.</summary>
 internal sealed class ImportSession(
-    NpgsqlConnection connection, ImportFormat format, CsvFile file, ImportOptions options, DateTimeOffset now)
+    NpgsqlConnection connection, ImportFormat format, ImportFile file, ImportOptions options, DateTimeOffset now)
 {
     private const int WarningsTold = 100;
     private const int ColumnsTold = 20;
@@ -96,7 +97,12 @@ internal sealed class ImportSession(
 
     public async Task<IReadOnlyList<ImportMessage>> WarningsAsync(CancellationToken cancellation)
     {
-        List<ImportMessage> warnings = file.Unknown.Count == 0 ? [] : [UnknownColumns()];
+        List<ImportMessage> warnings = [.. file.Remarks];
+        if (file.Unknown.Count > 0)
+        {
+            warnings.Add(UnknownColumns());
+        }
+
         await using var command = Command($"SELECT text, count(*) OVER () FROM import_warnings ORDER BY id LIMIT {WarningsTold}");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var left = 0L;

@@ -1,3 +1,4 @@
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +9,7 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// The temporary tables of one import, gone with its transaction: rows whose cells can be read, keys of rows whose cells cannot,
 /// errors, warnings, customers touched. A file streams into them; no more than a few thousand errors are ever in memory.
 /// </summary>
-internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat format, CsvFile file)
+internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat format, ImportFile file)
 {
     private const int ErrorsHeld = 5_000;
 
@@ -23,6 +24,7 @@ internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat fo
         await ScoreTables.ExecuteAsync(
             connection,
             $"""
+            SET LOCAL jit = off;
             CREATE TEMP TABLE import_rows (line bigint, {Typed(format.Columns)}) ON COMMIT DROP;
             CREATE TEMP TABLE import_bad_keys (line bigint, {Typed(format.Columns.Where(c => format.Key.Contains(c.Name)))}) ON COMMIT DROP;
             CREATE TEMP TABLE import_errors (

@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
@@ -9,15 +10,13 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// Applies a file whole or not at all, in one transaction: its rows stream by COPY into a staging table, are checked in sets
 /// against what is there, applied in sets, and the customers they touch are scored. One import applies at a time.
 /// </summary>
-public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
+public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, TimeProvider clock)
 {
     /// <summary>How many errors are told one by one.</summary>
     public const int ErrorsTold = 1_000;
 
     /// <summary>So many rows written are worth a vacuum at once.</summary>
-    private const int VacuumFrom = 10_000;
-
-    private const long ImportLock = 0x43524D_03;
+    internal const int VacuumFrom = 10_000;
 
     /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
     public async Task<ImportResult> ApplyAsync(
@@ -26,9 +25,9 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         var format = ImportFormat.Of(kind);
         try
         {
-            using var file = Open(path, format);
+            using var file = Open(path, format, options);
             await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-            await OneAtATimeAsync(scope.Connection, waiting, cancellation);
+            await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
             var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
             return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
         }
@@ -38,11 +37,11 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         }
     }
 
-    private static CsvFile Open(string path, ImportFormat format)
+    private ImportFile Open(string path, ImportFormat format, ImportOptions options)
     {
         try
         {
-            return CsvFile.Open(path, format);
+            return ImportFile.Open(path, format, options.Encoding, limits);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -83,8 +82,7 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
             await scope.CommitAsync(cancellation);
             if (added + changed >= VacuumFrom)
             {
-                // Scoring reads orders through its index alone where the visibility map is fresh.
-                await VacuumAsync(cancellation);
+                await VacuumAsync(database, session.Kind, added + changed, cancellation);
             }
 
             await TouchedCustomers.DrainAsync(database, clock, cancellation);
@@ -93,19 +91,16 @@ public sealed class Importer(NpgsqlDataSource database, TimeProvider clock)
         return new ImportResult.Applied(read, added, changed, warnings, errors);
     }
 
-    private async Task VacuumAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Scoring reads a table through its index alone where the visibility map is fresh; statistics are taken anew where the
+    /// table grew by a twentieth.
+    /// </summary>
+    internal static async Task VacuumAsync(NpgsqlDataSource database, ImportKind kind, long written, CancellationToken cancellation)
     {
+        var table = kind is ImportKind.Costs or ImportKind.Activities ? "cost_entries" : "orders";
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) orders", cancellation);
-        await ScoreTables.ExecuteAsync(connection, "VACUUM (ANALYZE, SKIP_LOCKED) cost_entries", cancellation);
-    }
-
-    private static async Task OneAtATimeAsync(NpgsqlConnection connection, Action? waiting, CancellationToken cancellation)
-    {
-        if (!await ScoreTables.ScalarAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({ImportLock})", cancellation))
-        {
-            waiting?.Invoke();
-            await ScoreTables.ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({ImportLock})", cancellation);
-        }
+        var grew = await ScoreTables.ScalarAsync<bool>(
+            connection, $"SELECT reltuples < {20 * written} FROM pg_class WHERE oid = '{table}'::regclass", cancellation);
+        await ScoreTables.ExecuteAsync(connection, $"VACUUM ({(grew ? "ANALYZE, " : "")}SKIP_LOCKED) {table}", cancellation);
     }
 }

@@ -4,7 +4,7 @@ namespace CustomerCrm.Infrastructure.Jobs;
 
 /// <summary>
 /// The jobs of all nodes, as rows. The request can be written in the transaction of what asks for it; a library's cluster
-/// would go by the nodes' own clocks, which may be wrong (docs/adr/0007).
+/// would go by the nodes' own clocks, which may be wrong (docs/adr/0008).
 /// </summary>
 public sealed class JobQueue(NpgsqlDataSource database)
 {

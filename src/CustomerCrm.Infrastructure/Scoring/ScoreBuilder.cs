@@ -49,7 +49,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
         await using var writing = await database.OpenConnectionAsync(cancellation);
         var changes = new Dictionary<long, TierChange>();
         await using var importer = await ScoreColumns.Scores.BeginCopyAsync(writing, target.ScoresTable, cancellation);
-        await foreach (var input in ScoringInput.ReadAsync(reading, target, memory, oldScores, null, cancellation))
+        await foreach (var input in ScoringInput.ReadAsync(reading, target, memory, oldScores, cancellation))
         {
             var (row, change) = scorer.Score(input);
             ScoreColumns.Scores.Write(importer, row);

@@ -12,8 +12,6 @@ public static class TouchedCustomers
 {
     public const int ScoredAtOnce = 200;
 
-    private const int DrainedAtOnce = 2_000;
-
     /// <summary>To be called last in the writing transaction.</summary>
     /// <param name="customerIds">Whose facts were entered or corrected; who referred them is added here.</param>
     public static async Task ScoreAsync(
@@ -54,25 +52,21 @@ public static class TouchedCustomers
         }
     }
 
-    /// <summary>Scores what waits in the queue, some at a time, each batch in a transaction of its own.</summary>
+    /// <summary>Scores what waits in the queue, until nobody waits but whom a writer holds.</summary>
     /// <returns>How many customers were scored.</returns>
     public static async Task<int> DrainAsync(NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellation)
     {
         var drained = 0;
         while (true)
         {
-            await using var connection = await database.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await ScoreTables.LockAsWriterAsync(connection, cancellation);
-            var ids = await TakeAsync(connection, cancellation);
-            if (ids.Length == 0 || await GenerationState.ReadAsync(connection, cancellation) is not { } generation)
+            using var queue = new DirtyQueue(database, clock);
+            var scored = await queue.DrainAsync(cancellation);
+            if (scored == 0)
             {
                 return drained;
             }
 
-            await RescoreAsync(connection, generation, generation, ids, clock.GetUtcNow(), cancellation);
-            await transaction.CommitAsync(cancellation);
-            drained += ids.Length;
+            drained += scored;
         }
     }
 
@@ -91,16 +85,16 @@ public static class TouchedCustomers
         CancellationToken cancellation)
     {
         var target = generation.Target;
-        var measured = new List<MetricsRow>(customerIds.Length);
+        var measured = new List<(long CustomerId, CustomerMetrics Metrics)>(customerIds.Length);
         await foreach (var (id, facts) in FactsReader.ReadAsync(connection, generation.AsOf, generation.Policy.WindowDays, customerIds, cancellation))
         {
-            measured.Add(MetricsRow.Of(target.RunId, id, MetricsCalculator.Measure(facts, generation.Policy)));
+            measured.Add((id, MetricsCalculator.Measure(facts, generation.Policy)));
         }
 
         await DeleteAsync(connection, target.MetricsTable, customerIds, cancellation);
         await using (var importer = await ScoreColumns.Metrics.BeginCopyAsync(connection, target.MetricsTable, cancellation))
         {
-            measured.ForEach(row => ScoreColumns.Metrics.Write(importer, row));
+            measured.ForEach(m => ScoreColumns.Metrics.Write(importer, MetricsRow.Of(target.RunId, m.CustomerId, m.Metrics)));
             await importer.CompleteAsync(cancellation);
         }
 
@@ -109,9 +103,9 @@ public static class TouchedCustomers
         var scorer = new CustomerScorer(target.RunId, generation.PolicyVersion, generation.Policy, oldPolicy, now);
         var rows = new List<ScoreRow>(measured.Count);
         var changes = new List<TierChange>();
-        await foreach (var input in ScoringInput.ReadAsync(connection, target, memory, old?.Target.ScoresTable, customerIds, cancellation))
+        await foreach (var input in ScoringInput.ReadAsync(connection, measured, memory, old?.Target.ScoresTable, cancellation))
         {
-            var (row, change) = scorer.Score(input with { FactsChanged = true });
+            var (row, change) = scorer.Score(input);
             rows.Add(row);
             if (change is not null)
             {
@@ -151,26 +145,4 @@ public static class TouchedCustomers
             """,
             cancellation,
             ("ids", customerIds.ToArray())) ?? [];
-
-    /// <summary>
-    /// Takes customers out of the queue and holds their rows. Whom a writer holds is passed over, since waiting for him could
-    /// end in a deadlock: he drains the queue himself when he is done.
-    /// </summary>
-    private static async Task<long[]> TakeAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        await ScoreTables.ScalarAsync<long[]>(
-            connection,
-            $"""
-            WITH held AS (
-                SELECT id FROM customers
-                WHERE id IN (SELECT customer_id FROM dirty_customers WHERE run_id IS NULL)
-                ORDER BY id
-                LIMIT {DrainedAtOnce}
-                FOR NO KEY UPDATE SKIP LOCKED),
-            taken AS (
-                DELETE FROM dirty_customers d USING held
-                WHERE d.customer_id = held.id AND d.run_id IS NULL
-                RETURNING d.customer_id)
-            SELECT array_agg(DISTINCT customer_id) FROM taken
-            """,
-            cancellation) ?? [];
 }

@@ -142,7 +142,7 @@ public sealed class EveryKindTests : CrmTests
             ImportKind.Orders => "O1,K1,2026-01-05,100.01,2026-02-05",
             ImportKind.OrderLines => "KNOWN,1,3,5.25,Cups",
             ImportKind.Costs => "X1,K1,visit,2026-02-01,2,by train",
-            ImportKind.Activities => "phone,2026-01-01,minute,0.8",
+            ImportKind.Activities => "phone,2026-01-01,hour,0.75",
             _ => "S1,K1,2026-03-01,81,9",
         };
 

@@ -25,17 +25,8 @@ public sealed class FileShapeTests : CrmTests
     {
         var result = await ImportBytesAsync("c.csv", Encoding.Latin1.GetBytes("customer_key,name\nC1,Müller\n"));
 
-        result.ShouldBeRefused("the file is not UTF-8");
+        result.ShouldBeRefused("the file is not UTF-8 (line 2); name its encoding with --encoding");
         (await Crm.CountAsync("customers")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Apply_ByteOrderMark_IsPassedOver()
-    {
-        var result = await ImportBytesAsync("c.csv", [.. Encoding.UTF8.Preamble, .. "customer_key,name\nC1,Müller\n"u8]);
-
-        result.ShouldBeOfType<ImportResult.Applied>().Warnings.ShouldBeEmpty();
-        (await Crm.RowAsync("SELECT name FROM customers")).ShouldBe("Müller");
     }
 
     [Fact]
@@ -48,39 +39,6 @@ public sealed class FileShapeTests : CrmTests
         (await ImportBytesAsync("c.csv.gz", packed.ToArray())).ShouldBeOfType<ImportResult.Applied>().Added.ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
-    [InlineData(5_000)]
-    public async Task Apply_GzipCutOff_RefusesTheFile(int cut)
-    {
-        using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(
-                "customer_key,name\n" + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"C{n},Name {n * 7919 % 5003}\n"))));
-
-        (await ImportBytesAsync("c.csv.gz", packed.ToArray()[..^cut]))
-            .ShouldBeRefused("the file is not gzip, is damaged or was cut off");
-        (await Crm.CountAsync("customers")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Apply_GzipByNameAlone_RefusesTheFile() =>
-        (await ImportBytesAsync("c.csv.gz", "customer_key,name\nC1,Ann\n"u8.ToArray()))
-            .ShouldBeRefused("the file is not gzip, is damaged or was cut off");
-
-    [Theory]
-    [InlineData("customer_key,name\nC1,An\"n\n")]
-    [InlineData("customer_key,name\nC1,\"Ann\"x\n")]
-    [InlineData("customer_key,name\nC1,Ann\nC2,\"Bob\n")]
-    public async Task Apply_QuotationMarkWhereNoneMay_RefusesTheFile(string csv)
-    {
-        var refused = (await Crm.TryImportAsync(ImportKind.Customers, csv)).ShouldBeOfType<ImportResult.FileRefused>();
-
-        refused.Reason.ToString().ShouldContain("quotation mark");
-        (await Crm.CountAsync("customers")).ShouldBe(0);
-    }
-
     [Fact]
     public async Task Apply_QuotedCommaAndLineEnd_AreText()
     {
@@ -91,16 +49,6 @@ public sealed class FileShapeTests : CrmTests
             ImportKind.Costs, "cost_no,customer_key,activity,incurred_on,amount,note\nX1,C1,rebate,2026-01-01,5,\"a, \"\"b\"\"\nc\"\n");
 
         (await Crm.RowAsync("SELECT note FROM cost_entries")).ShouldBe("a, \"b\"\nc");
-    }
-
-    [Theory]
-    [InlineData("\r\n")]
-    [InlineData("\r")]
-    public async Task Apply_OtherLineEnds_AreLineEnds(string end)
-    {
-        var applied = await Crm.ImportAsync(ImportKind.Customers, $"customer_key,name{end}C1,Ann{end}C2,Bob{end}");
-
-        applied.Added.ShouldBe(2);
     }
 
     [Fact]
@@ -136,16 +84,6 @@ public sealed class FileShapeTests : CrmTests
 
         result.ShouldBeOfType<ImportResult.RowsInError>().Errors.First.ShouldHaveSingleItem().Told().ShouldBe((2, "customer_key", "", "the row has more cells than the header"));
     }
-
-    [Fact]
-    public async Task Apply_ColumnTwiceInTheHeader_RefusesTheFile() =>
-        (await Crm.TryImportAsync(ImportKind.Customers, "customer_key,name,name\nC1,Ann,Bob\n"))
-            .ShouldBeRefused("the column name stands twice in the header");
-
-    [Fact]
-    public async Task Apply_NeitherOfTwoColumns_RefusesTheFile() =>
-        (await Crm.TryImportAsync(ImportKind.Orders, "order_no,customer_key,ordered_on\nO1,C1,2026-01-01\n"))
-            .ShouldBeRefused("one of the columns net, gross must stand in the header");
 
     [Fact]
     public async Task Apply_FileThatIsNotThere_SaysSo() =>

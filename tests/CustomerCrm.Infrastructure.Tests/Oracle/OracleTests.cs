@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CustomerCrm.Cli;
@@ -56,21 +55,7 @@ public sealed class OracleTests(ITestOutputHelper log)
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
-    private static async Task<string> PythonAsync(params string[] arguments)
-    {
-        var folder = Path.Combine(OracleTheoryAttribute.Root(), "tests", "oracle");
-        using var python = Process.Start(new ProcessStartInfo(OracleTheoryAttribute.Python, ["-B", .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = python.StandardError.ReadToEndAsync();
-        var output = await python.StandardOutput.ReadToEndAsync();
-        await python.WaitForExitAsync();
-        python.ExitCode.ShouldBe(0, output + await errors);
-        return output;
-    }
+    private static Task<string> PythonAsync(params string[] arguments) => Python.RunAsync("oracle", arguments);
 
     /// <summary>A step as the words of the command line.</summary>
     private sealed class Step(JsonElement step)
@@ -95,23 +80,5 @@ public sealed class OracleTests(ITestOutputHelper log)
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OracleTheoryAttribute : TheoryAttribute
 {
-    public const string Python = "python3";
-
-    public OracleTheoryAttribute()
-    {
-        if (!HasPython && Environment.GetEnvironmentVariable("CI") != "true")
-            Skip = "python3 is not installed, so the oracle cannot calculate.";
-    }
-
-    private static bool HasPython => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, Python)));
-
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CustomerCrm.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No CustomerCrm.sln above the tests.");
-        return folder.FullName;
-    }
+    public OracleTheoryAttribute() => Skip = Python.Missing;
 }

@@ -2,7 +2,6 @@ using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCrm.Infrastructure.Tests.Scoring;
 
@@ -84,8 +83,7 @@ public sealed class DatedRunTests : CrmTests
         await Crm.RecomputeAsync(Today.AddDays(-7));
         await Crm.RecomputeAsync(Today.AddDays(1));
 
-        var outcome = await Crm.Services.GetRequiredService<ScoresExport>()
-            .WriteAsync(Today, Path.Combine(Crm.Database.Folder, "none.csv"), default);
+        var outcome = await Crm.TryExportAsync(ExportKind.Scores, Path.Combine(Crm.Database.Folder, "none.csv"), Today);
 
         outcome.ShouldBeOfType<ExportOutcome.NoSuchRun>().Dates.ShouldBe([Today.AddDays(-7), Today.AddDays(1)]);
         File.Exists(Path.Combine(Crm.Database.Folder, "none.csv")).ShouldBeFalse();
@@ -103,19 +101,12 @@ public sealed class DatedRunTests : CrmTests
             await Should.ThrowAsync<OperationCanceledException>(run);
         }
 
-        (await Crm.Services.GetRequiredService<ScoresExport>().WriteAsync(Today.AddDays(-7), "unused.csv", default))
+        (await Crm.TryExportAsync(ExportKind.Scores, "unused.csv", Today.AddDays(-7)))
             .ShouldBeOfType<ExportOutcome.NoSuchRun>().Dates.ShouldBe([Today]);
         await Crm.RecomputeAsync(Today.AddDays(-7));
         (await ExportAsync(Today.AddDays(-7))).Count.ShouldBe(3);
         (await Crm.CountAsync("dated_metrics")).ShouldBe(2);
     }
 
-    private async Task<string[]> ReadAsync(DateOnly? asOf)
-    {
-        var path = Path.Combine(Crm.Database.Folder, "scores.csv");
-        (await Crm.Services.GetRequiredService<ScoresExport>().WriteAsync(asOf, path, default)).ShouldBeOfType<ExportOutcome.Written>();
-        return (await File.ReadAllTextAsync(path)).TrimEnd('\n').Split('\n');
-    }
-
-    private async Task<IReadOnlyList<string>> ExportAsync(DateOnly? asOf) => await ReadAsync(asOf);
+    private async Task<IReadOnlyList<string>> ExportAsync(DateOnly? asOf) => await Crm.ExportLinesAsync(ExportKind.Scores, asOf);
 }

@@ -9,22 +9,6 @@ public sealed class HistoryTests : CrmTests
 {
     private static readonly DateOnly Today = TestCrm.Today;
 
-    /// <summary>Turnover a year alone decides, a point each.</summary>
-    private static readonly ScoringPolicy ByTurnover = new ScoringPolicy
-    {
-        PurchaseValueWeight = 1,
-        ProfitWeight = 0,
-        LoyaltyWeight = 0,
-        HysteresisPoints = 0,
-        Guards = new GuardSettings
-        {
-            GroupBuy = new GroupBuySettings { On = false },
-            ThinMargin = new ThinMarginSettings { On = false },
-            BelowZero = new BelowZeroSettings { On = false },
-            Provisional = new ProvisionalSettings { On = false },
-        },
-    }.OnFixedScales();
-
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -32,7 +16,7 @@ public sealed class HistoryTests : CrmTests
         // The first purchase is 360 days old, so a sum of 90 is 91.25 a year and as many points: Platinum.
         await Crm.CustomersAsync("C1");
         await Crm.SalesAsync("OLD,C1,2025-07-05,40", "NEW,C1,2026-06-01,50");
-        await Crm.PublishAsync(ByTurnover);
+        await Crm.PublishAsync(TestPolicies.ByTurnover);
     }
 
     [Fact]
@@ -57,7 +41,7 @@ public sealed class HistoryTests : CrmTests
     [Fact]
     public async Task TierChange_NewVersionAlone_IsOfRules()
     {
-        await Crm.PublishAsync(ByTurnover with { Cutoffs = new Cutoffs { Platinum = 95 } });
+        await Crm.PublishAsync(TestPolicies.ByTurnover with { Cutoffs = new Cutoffs { Platinum = 95 } });
 
         (await ChangesAsync()).ShouldBe(["2026-06-30|Platinum>Gold|Platinum>Gold|2|Rules"]);
     }
@@ -66,7 +50,7 @@ public sealed class HistoryTests : CrmTests
     public async Task TierChange_NewVersionOnFactsThatMovedTheOldOneToo_IsOfBoth()
     {
         await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_b");
-        await Crm.DraftAsync(ByTurnover with { Cutoffs = new Cutoffs { Platinum = 99, Gold = 98, Silver = 97, Develop = 25 } });
+        await Crm.DraftAsync(TestPolicies.ByTurnover with { Cutoffs = new Cutoffs { Platinum = 99, Gold = 98, Silver = 97, Develop = 25 } });
         var publishing = Crm.PublishAsync();
         await paused.ArrivedAsync();
         // More than are scored at once wait in the queue, for the switch.
@@ -107,7 +91,7 @@ public sealed class HistoryTests : CrmTests
     [Fact]
     public async Task TierChange_FallThatWaited_IsOfGraceOnTheDayItEnds()
     {
-        await Crm.PublishAsync(ByTurnover with { GraceDays = 10 });
+        await Crm.PublishAsync(TestPolicies.ByTurnover with { GraceDays = 10 });
         await Crm.RecomputeAsync(new DateOnly(2026, 7, 5));
         (await Crm.RowAsync("SELECT computed_tier, shown_tier, first_fall_on FROM current_scores")).ShouldBe("3|5|2026-07-05");
         await Crm.RecomputeAsync(new DateOnly(2026, 7, 14));
@@ -153,7 +137,7 @@ public sealed class HistoryTests : CrmTests
     [Fact]
     public async Task Hysteresis_AgainstTheRunBefore_KeepsTheTierUnderItsCutoff()
     {
-        await Crm.PublishAsync(ByTurnover with { HysteresisPoints = 5 });
+        await Crm.PublishAsync(TestPolicies.ByTurnover with { HysteresisPoints = 5 });
         await Crm.SalesAsync("NEW,C1,2026-06-01,42"); // 82: no memory yet on this AsOf, plain cutoffs
         (await Crm.CurrentTiersAsync()).ShouldBe([$"C1|{(int)Tier.Gold}"]);
         await Crm.SalesAsync("NEW,C1,2026-06-01,50");

@@ -59,6 +59,43 @@ public sealed class TouchedCustomersTests : CrmTests
     }
 
     [Fact]
+    public async Task Drain_ManyBatches_LeavesTheScoresOfAFullRunAndNobodyTwice()
+    {
+        var facts = new RandomFacts(7);
+        await Crm.ImportAsync(ImportKind.Activities, RandomFacts.Activities);
+        await Crm.ImportAsync(ImportKind.Customers, facts.Customers(60));
+        await Crm.ImportAsync(ImportKind.Orders, facts.Orders(200));
+        await Crm.RecomputeAsync();
+        await Crm.ExecuteAsync("UPDATE orders SET base_net = base_net + 1, net = net + 1");
+        await Crm.ExecuteAsync("INSERT INTO dirty_customers (customer_id) SELECT id FROM customers, generate_series(1, 2)");
+        using var queue = new DirtyQueue(Crm.Source, Crm.Clock, batch: 7);
+
+        (await queue.DrainAsync(default)).ShouldBe(60);
+
+        (await Crm.CountAsync("dirty_customers")).ShouldBe(0);
+        var drained = await Crm.CurrentScoresAsync();
+        await Crm.RecomputeAsync();
+        (await Crm.CurrentScoresAsync()).ShouldBe(drained);
+    }
+
+    [Fact]
+    public async Task Drain_WhoIsHeldStandsFirst_ScoresThoseBehindHim()
+    {
+        await Crm.BuyerAsync("C1", 4, 100, Today);
+        await Crm.BuyerAsync("C2", 4, 100, Today);
+        await Crm.RecomputeAsync();
+        await Crm.ExecuteAsync("INSERT INTO dirty_customers (customer_id) SELECT id FROM customers");
+        await using var connection = await Crm.Source.OpenConnectionAsync();
+        await using var writer = await connection.BeginTransactionAsync();
+        await ScoreTables.ExecuteAsync(connection, "SELECT 1 FROM customers WHERE customer_key = 'C1' FOR NO KEY UPDATE", default);
+        using var queue = new DirtyQueue(Crm.Source, Crm.Clock, batch: 1);
+
+        (await queue.DrainAsync(default).WaitAsync(TimeSpan.FromMinutes(1))).ShouldBe(1);
+
+        (await Crm.RowAsync("SELECT customer_key FROM dirty_customers d JOIN customers c ON c.id = d.customer_id")).ShouldBe("C1");
+    }
+
+    [Fact]
     public async Task Import_OrderOfAReferredCustomer_ScoresHisReferrerToo()
     {
         await Crm.BuyerAsync("C0", 4, 100, Today);

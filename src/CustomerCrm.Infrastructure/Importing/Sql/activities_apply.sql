@@ -11,16 +11,22 @@ LEFT JOIN cost_rates r ON r.activity_id = a.id AND r.valid_from = s.valid_from;
 DELETE FROM import_merged WHERE NOT is_new AND unit = old_unit AND rate IS NOT DISTINCT FROM old_rate;
 
 INSERT INTO import_before_images (import_id, subject, key, before)
-SELECT @import_id, 'cost_activities', a.name,
-    to_jsonb(a) || jsonb_build_object('rates', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM cost_rates r WHERE r.activity_id = a.id))
+SELECT @import_id, 'cost_activities', a.name, to_jsonb(a)
 FROM cost_activities a
-WHERE a.name IN (SELECT activity FROM import_merged);
+WHERE EXISTS (SELECT 1 FROM import_merged m WHERE m.activity = a.name AND m.unit <> a.unit)
+UNION ALL
+SELECT @import_id, 'cost_rates', a.name || '/' || r.valid_from, to_jsonb(r)
+FROM import_merged m
+JOIN cost_activities a ON a.name = m.activity
+JOIN cost_rates r ON r.activity_id = a.id AND r.valid_from = m.valid_from
+WHERE m.rate <> r.rate;
 
-INSERT INTO cost_activities (name, unit) SELECT DISTINCT activity, unit FROM import_merged
-ON CONFLICT (name) DO UPDATE SET unit = excluded.unit;
-INSERT INTO cost_rates (activity_id, valid_from, rate)
-SELECT a.id, m.valid_from, m.rate FROM import_merged m JOIN cost_activities a ON a.name = m.activity WHERE m.valid_from IS NOT NULL
-ON CONFLICT (activity_id, valid_from) DO UPDATE SET rate = excluded.rate;
+INSERT INTO cost_activities AS a (name, unit, import_id) SELECT DISTINCT activity, unit, @import_id FROM import_merged
+ON CONFLICT (name) DO UPDATE SET unit = excluded.unit, import_id = excluded.import_id WHERE a.unit <> excluded.unit;
+INSERT INTO cost_rates AS r (activity_id, valid_from, rate, import_id)
+SELECT a.id, m.valid_from, m.rate, @import_id
+FROM import_merged m JOIN cost_activities a ON a.name = m.activity WHERE m.valid_from IS NOT NULL
+ON CONFLICT (activity_id, valid_from) DO UPDATE SET rate = excluded.rate, import_id = excluded.import_id WHERE r.rate <> excluded.rate;
 
 CREATE TEMP TABLE import_repriced ON COMMIT DROP AS
 SELECT e.id, e.customer_id, round_half_even(e.quantity * r.rate, 2) AS amount

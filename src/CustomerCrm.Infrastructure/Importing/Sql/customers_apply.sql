@@ -2,19 +2,22 @@
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewRegion' || chr(9) || region FROM import_rows WHERE region IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM regions WHERE name = region) GROUP BY region ORDER BY region;
-INSERT INTO regions (name) SELECT DISTINCT region FROM import_rows WHERE region IS NOT NULL ON CONFLICT DO NOTHING;
+INSERT INTO regions (name, import_id) SELECT DISTINCT region, @import_id FROM import_rows WHERE region IS NOT NULL ON CONFLICT DO NOTHING;
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewSource' || chr(9) || source FROM import_rows WHERE source IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM sources WHERE name = source) GROUP BY source ORDER BY source;
-INSERT INTO sources (name) SELECT DISTINCT source FROM import_rows WHERE source IS NOT NULL ON CONFLICT DO NOTHING;
+INSERT INTO sources (name, import_id) SELECT DISTINCT source, @import_id FROM import_rows WHERE source IS NOT NULL ON CONFLICT DO NOTHING;
 
 CREATE TEMP TABLE import_tags ON COMMIT DROP AS
-SELECT DISTINCT customer_key, btrim(tag) AS tag
-FROM import_rows, unnest(string_to_array(tags, '|')) AS tag
-WHERE btrim(tag) <> '';
+SELECT DISTINCT customer_key, tag
+FROM import_rows,
+    unnest(string_to_array(tags, '|')) AS part,
+    -- What counts as white space at the ends of a cell: a tag may stand there when it is written out again.
+    btrim(part, U&' \00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000') AS tag
+WHERE tag <> '';
 INSERT INTO import_warnings (text)
 SELECT 'Warning.NewTag' || chr(9) || tag FROM import_tags WHERE NOT EXISTS (SELECT 1 FROM tags WHERE name = tag) GROUP BY tag ORDER BY tag;
-INSERT INTO tags (name) SELECT DISTINCT tag FROM import_tags ON CONFLICT DO NOTHING;
+INSERT INTO tags (name, import_id) SELECT DISTINCT tag, @import_id FROM import_tags ON CONFLICT DO NOTHING;
 
 INSERT INTO customers (customer_key, name, kind, created_at, changed_at, import_id)
 SELECT customer_key, name, 1, @now, @now, @import_id

@@ -3,7 +3,8 @@
 CREATE TEMP TABLE import_merged ON COMMIT DROP AS
 SELECT
     s.line, s.order_no, s.line_no, s.customer_key, s.ordered_on, s.kind,
-    o.id AS order_id, o.from_lines, old.order_id IS NULL AS is_new,
+    o.id AS order_id, o.from_lines, o.cost_of_goods IS NULL AND o.id IS NOT NULL AS lacks_cost, o.fx_rate,
+    old.order_id IS NULL AS is_new, old.amount AS old_amount,
     {product_code} AS product_code,
     {product_name} AS product_name,
     {category} AS category,
@@ -16,7 +17,6 @@ SELECT
 FROM import_rows s
 LEFT JOIN orders o ON o.order_no = s.order_no
 LEFT JOIN order_lines old ON old.order_id = o.id AND old.line_no = s.line_no;
-CREATE INDEX ON import_merged (order_no);
 ANALYZE import_merged;
 
 INSERT INTO import_errors (line, "column", value, reason)
@@ -29,21 +29,36 @@ DELETE FROM import_merged WHERE line IN (SELECT line FROM import_errors);
 
 -- The order a group of lines makes or remakes; what they say of it must agree.
 CREATE TEMP TABLE import_orders ON COMMIT DROP AS
+WITH named AS (
+    SELECT
+        order_no, min(line) AS line, min(order_id) AS order_id, min(customer_key) AS customer_key, min(ordered_on) AS ordered_on,
+        min(CASE kind WHEN 'return' THEN 2 WHEN 'sale' THEN 1 END) AS kind,
+        min(customer_key) <> max(customer_key) OR min(ordered_on) <> max(ordered_on) OR min(kind) <> max(kind) AS disagree,
+        sum(amount) - coalesce(sum(old_amount), 0) AS added,
+        CASE WHEN count(*) = count(cost_of_goods) THEN sum(cost_of_goods) END AS cost_of_goods
+    FROM import_merged
+    WHERE order_id IS NULL OR from_lines
+    GROUP BY order_no
+),
+there AS (
+    SELECT order_id, sum(amount) AS amount
+    FROM order_lines
+    WHERE order_id IN (SELECT order_id FROM import_merged WHERE from_lines)
+    GROUP BY order_id
+)
 SELECT
-    m.order_no, min(m.line) AS line, min(m.order_id) AS order_id, min(o.customer_id) AS old_customer_id,
-    coalesce(min(m.customer_key), min(c.customer_key)) AS customer_key,
-    coalesce(min(m.ordered_on), min(o.ordered_on)) AS ordered_on,
-    coalesce(min(CASE m.kind WHEN 'return' THEN 2 WHEN 'sale' THEN 1 END), min(o.kind), 1) AS kind,
-    count(DISTINCT m.customer_key) > 1 OR count(DISTINCT m.ordered_on) > 1 OR count(DISTINCT m.kind) > 1 AS disagree,
-    round_half_even(sum(m.amount) + coalesce((
-        SELECT sum(l.amount) FROM order_lines l
-        WHERE l.order_id = min(m.order_id)
-            AND NOT EXISTS (SELECT 1 FROM import_merged f WHERE f.order_no = m.order_no AND f.line_no = l.line_no)), 0), 2) AS net
-FROM import_merged m
-LEFT JOIN orders o ON o.id = m.order_id
+    n.order_no, n.line, n.order_id,
+    coalesce(n.customer_key, c.customer_key) AS customer_key,
+    coalesce(n.ordered_on, o.ordered_on) AS ordered_on,
+    coalesce(n.kind, o.kind, 1) AS kind,
+    n.disagree, n.cost_of_goods,
+    CASE WHEN total = round(total, 2) THEN round(total, 2) ELSE round_half_even(total, 2) END AS net
+FROM named n
+LEFT JOIN orders o ON o.id = n.order_id
 LEFT JOIN customers c ON c.id = o.customer_id
-WHERE m.order_id IS NULL OR m.from_lines
-GROUP BY m.order_no;
+LEFT JOIN there t ON t.order_id = n.order_id
+CROSS JOIN LATERAL (SELECT coalesce(t.amount, 0) + n.added AS total) sums;
+ANALYZE import_orders;
 
 INSERT INTO import_errors (line, "column", value, reason)
 SELECT line, 'customer_key', '', 'Row.WhoseOrder' FROM import_orders WHERE customer_key IS NULL
@@ -60,9 +75,8 @@ SELECT line, 'net', net::text, 'Row.AmountTooLarge' FROM import_orders WHERE net
 UNION ALL
 SELECT min(m.line), 'cost_of_goods', sum(m.cost_of_goods)::text, 'Row.OrderCostTooLarge'
 FROM import_merged m
-LEFT JOIN orders o ON o.id = m.order_id
 GROUP BY m.order_no
-HAVING sum(m.cost_of_goods) * coalesce(min(o.fx_rate), 1) >= 1000000000000;
+HAVING sum(m.cost_of_goods) * coalesce(min(m.fx_rate), 1) >= 1000000000000;
 
 -- What is wrong with an order is told at its first line; its other lines cannot come in without it and say so.
 INSERT INTO import_errors (line, "column", value, reason)

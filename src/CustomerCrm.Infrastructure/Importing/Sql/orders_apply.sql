@@ -1,15 +1,7 @@
--- Known orders change where anything differs, new ones come in; base amounts are rounded once, half to even.
+-- Known orders change where anything differs, new ones come in.
 DELETE FROM import_merged WHERE line IN (SELECT line FROM import_errors);
-
-ALTER TABLE import_merged ADD customer_id bigint, ADD base_net numeric, ADD base_cost_of_goods numeric;
-UPDATE import_merged m SET
-    customer_id = c.id,
-    base_net = round_half_even(m.net * m.fx_rate, 2),
-    base_cost_of_goods = round_half_even(coalesce(m.cost_of_goods, (
-        SELECT CASE WHEN count(*) = count(l.cost_of_goods) THEN sum(l.cost_of_goods) END
-        FROM order_lines l WHERE l.order_id = m.id)) * m.fx_rate, 2)
-FROM customers c
-WHERE c.customer_key = m.customer_key;
+-- Who was made for these orders a moment ago.
+UPDATE import_merged m SET customer_id = c.id FROM customers c WHERE m.customer_id IS NULL AND c.customer_key = m.customer_key;
 
 DELETE FROM import_merged m USING orders o
 WHERE o.id = m.id AND NOT o.from_lines

@@ -1,7 +1,12 @@
 -- The order as it would be: cells of the file over what is there. What cannot be is told here; what remains is applied.
+-- A rate of 1 rounds nothing: amounts have cents at most.
 CREATE TEMP TABLE import_merged ON COMMIT DROP AS
 SELECT
-    s.line, s.order_no, s.customer_key, s.ordered_on, old.id, old.customer_id AS old_customer_id,
+    m.*,
+    CASE WHEN m.fx_rate = 1 THEN m.net ELSE round_half_even(m.net * m.fx_rate, 2) END AS base_net,
+    CASE WHEN m.fx_rate = 1 THEN m.any_cost ELSE round_half_even(m.any_cost * m.fx_rate, 2) END AS base_cost_of_goods
+FROM (SELECT
+    s.line, s.order_no, s.customer_key, c.id AS customer_id, s.ordered_on, old.id, old.customer_id AS old_customer_id,
     CASE WHEN {has_kind} THEN (CASE s.kind WHEN 'return' THEN 2 ELSE 1 END) ELSE coalesce(old.kind, 1) END AS kind,
     {gross} AS gross,
     {discount} AS discount,
@@ -11,13 +16,18 @@ SELECT
         WHEN NOT {has_net} THEN old.net
     END AS net,
     {cost_of_goods} AS cost_of_goods,
+    CASE WHEN {cost_of_goods} IS NOT NULL OR old.id IS NULL THEN {cost_of_goods} ELSE (
+        SELECT CASE WHEN count(*) = count(l.cost_of_goods) THEN sum(l.cost_of_goods) END
+        FROM order_lines l WHERE l.order_id = old.id) END AS any_cost,
     coalesce({currency}, @base) AS currency,
     CASE WHEN coalesce({currency}, @base) = @base THEN 1 ELSE {fx_rate} END AS fx_rate,
     s.fx_rate AS given_rate,
     {due_on} AS due_on,
     {paid_on} AS paid_on
 FROM import_rows s
-LEFT JOIN orders old ON old.order_no = s.order_no;
+LEFT JOIN customers c ON c.customer_key = s.customer_key
+LEFT JOIN orders old ON old.order_no = s.order_no
+OFFSET 0) m;
 
 INSERT INTO import_errors (line, "column", value, reason)
 SELECT line, 'net', '', 'Row.NoNet' FROM import_merged WHERE net IS NULL

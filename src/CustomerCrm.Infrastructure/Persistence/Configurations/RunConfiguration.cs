@@ -50,6 +50,15 @@ internal sealed class ImportBeforeImageConfiguration : IEntityTypeConfiguration<
     }
 }
 
+internal sealed class ImportHandEditConfiguration : IEntityTypeConfiguration<ImportHandEdit>
+{
+    public void Configure(EntityTypeBuilder<ImportHandEdit> builder)
+    {
+        builder.ToTable("import_hand_edits");
+        builder.HasOne<Import>().WithMany().HasForeignKey(e => e.ImportId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

@@ -31,6 +31,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -137,6 +141,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
                         .HasColumnName("valid_from");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<decimal>("Rate")
                         .HasPrecision(18, 6)
@@ -284,6 +292,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -308,6 +320,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -331,6 +347,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1037,6 +1057,14 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("rows_read");
 
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
                     b.HasKey("Id")
                         .HasName("pk_imports");
 
@@ -1078,6 +1106,38 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_import_before_images_import_id");
 
                     b.ToTable("import_before_images", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Importing.ImportHandEdit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("RowId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_hand_edits");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_import_hand_edits_import_id");
+
+                    b.ToTable("import_hand_edits", (string)null);
                 });
 
             modelBuilder.Entity("CustomerCrm.Infrastructure.Jobs.Job", b =>
@@ -2653,6 +2713,16 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_before_images_imports_import_id");
+                });
+
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Importing.ImportHandEdit", b =>
+                {
+                    b.HasOne("CustomerCrm.Infrastructure.Importing.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_hand_edits_imports_import_id");
                 });
 
             modelBuilder.Entity("CustomerCrm.Infrastructure.Scoring.CurrentMetrics", b =>

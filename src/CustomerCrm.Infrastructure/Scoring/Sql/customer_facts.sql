@@ -2,19 +2,19 @@
 -- @as_of and @start bound the window: @start < date <= @as_of. {only} narrows to some customers, or is "true".
 -- orders is read through its covering index in customer order; a run turns hash aggregation off for that.
 WITH order_days AS (
+    -- A sum for each sign and nothing where there is nothing to add: most rows lie before the window, few are returns.
     SELECT
         customer_id,
-        ordered_on,
         ordered_on > @start AS in_window,
-        bool_or(kind = 1 AND base_net > 0) AS is_occasion,
-        sum(base_net) FILTER (WHERE kind = 1) AS sales,
-        sum(CASE kind WHEN 1 THEN base_net ELSE -base_net END) AS net,
-        sum(CASE kind WHEN 1 THEN base_cost_of_goods ELSE -base_cost_of_goods END) AS known_cost,
-        sum(CASE kind WHEN 1 THEN base_net ELSE -base_net END) FILTER (WHERE base_cost_of_goods IS NULL) AS net_without_cost,
-        sum(base_net) AS turnover,
-        sum(base_net) FILTER (WHERE base_cost_of_goods IS NULL) AS turnover_without_cost,
-        sum(base_net * greatest(0, least(paid_on, @as_of) - greatest(due_on, @start)))
-            FILTER (WHERE kind = 1 AND due_on IS NOT NULL) AS receivable_days
+        CASE WHEN bool_or(kind = 1 AND base_net > 0) THEN ordered_on END AS purchase_day,
+        sum(base_net) FILTER (WHERE ordered_on > @start AND kind = 1) AS sales,
+        sum(base_net) FILTER (WHERE ordered_on > @start AND kind <> 1) AS returns,
+        sum(base_cost_of_goods) FILTER (WHERE ordered_on > @start AND kind = 1) AS sales_cost,
+        sum(base_cost_of_goods) FILTER (WHERE ordered_on > @start AND kind <> 1) AS returns_cost,
+        sum(base_net) FILTER (WHERE ordered_on > @start AND kind = 1 AND base_cost_of_goods IS NULL) AS sales_without_cost,
+        sum(base_net) FILTER (WHERE ordered_on > @start AND kind <> 1 AND base_cost_of_goods IS NULL) AS returns_without_cost,
+        sum(base_net * (least(paid_on, @as_of) - greatest(due_on, @start)))
+            FILTER (WHERE kind = 1 AND due_on IS NOT NULL AND least(paid_on, @as_of) > greatest(due_on, @start)) AS receivable_days
     FROM orders
     WHERE ordered_on <= @as_of AND {only_customer_id}
     GROUP BY customer_id, ordered_on
@@ -22,14 +22,14 @@ WITH order_days AS (
 order_facts AS (
     SELECT
         customer_id,
-        array_agg(ordered_on) FILTER (WHERE is_occasion) AS purchase_days,
+        array_agg(purchase_day) FILTER (WHERE purchase_day IS NOT NULL) AS purchase_days,
         bool_or(in_window) AS any_in_window,
-        coalesce(sum(net) FILTER (WHERE in_window), 0) AS net_revenue,
-        coalesce(max(sales) FILTER (WHERE in_window), 0) AS largest_day_sales,
-        coalesce(sum(known_cost) FILTER (WHERE in_window), 0) AS known_cost,
-        coalesce(sum(net_without_cost) FILTER (WHERE in_window), 0) AS net_without_cost,
-        coalesce(sum(turnover) FILTER (WHERE in_window), 0) AS turnover,
-        coalesce(sum(turnover_without_cost) FILTER (WHERE in_window), 0) AS turnover_without_cost,
+        coalesce(sum(sales), 0) - coalesce(sum(returns), 0) AS net_revenue,
+        coalesce(max(sales), 0) AS largest_day_sales,
+        coalesce(sum(sales_cost), 0) - coalesce(sum(returns_cost), 0) AS known_cost,
+        coalesce(sum(sales_without_cost), 0) - coalesce(sum(returns_without_cost), 0) AS net_without_cost,
+        coalesce(sum(sales), 0) + coalesce(sum(returns), 0) AS turnover,
+        coalesce(sum(sales_without_cost), 0) + coalesce(sum(returns_without_cost), 0) AS turnover_without_cost,
         coalesce(sum(receivable_days), 0) AS receivable_days
     FROM order_days
     GROUP BY customer_id

@@ -1,12 +1,12 @@
 -- What the calculator needs beside the measures: the memory of the newest earlier run, the pin that holds, and the score
--- it replaces. {memory} selects customer_id, as_of, method_tier, unpinned_tier, first_fall_on; {old_scores} is a table or an
--- empty set; {only} narrows to some customers, or is "true".
+-- it replaces. {metrics} is a table of measures, or only the ids and dates of measures at hand; {memory} selects customer_id,
+-- as_of, method_tier, unpinned_tier, first_fall_on; {old_scores} is a table or an empty set; {only} narrows the rows, or is "true".
 SELECT
     {metrics_columns},
     memory.as_of, memory.method_tier, memory.unpinned_tier, memory.first_fall_on,
     pin.tier, pin.from_on, pin.until_on,
     old.shown_tier, old.computed_tier, old.unpinned_tier,
-    EXISTS (SELECT 1 FROM dirty_customers d WHERE d.customer_id = m.customer_id) AS facts_changed
+    {facts_changed} AS facts_changed
 FROM {metrics} m
 LEFT JOIN LATERAL ({memory}) memory ON memory.customer_id = m.customer_id
 LEFT JOIN {old_scores} old ON old.customer_id = m.customer_id
