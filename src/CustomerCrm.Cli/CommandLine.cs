@@ -34,6 +34,7 @@ public static class CommandLine
         crm policy import FILE                   # replaces the whole draft; {} is the defaults
         crm policy publish --note TEXT [--as-of DATE]
         crm policy roll-back --to V --note TEXT
+        crm jobs list|recompute|cancel JOB       # what the web nodes do: seen, asked for, cancelled
         crm recompute [--as-of DATE] [--version V] [--full]
         crm export scores|tier-changes [--as-of DATE] FILE
         crm export customers|orders|order-lines|costs|activities|surveys FILE
@@ -101,6 +102,7 @@ public static class CommandLine
             "import" when rest is ["undo", ..] => ImportUndoVerb.Parse(rest[1..]),
             "import" => ImportVerb.Parse(rest),
             "policy" => PolicyVerb.Parse(rest),
+            "jobs" => JobsVerb.Parse(rest),
             "recompute" => RecomputeVerb.Parse(rest),
             "export" => ExportVerb.Parse(rest),
             _ => throw new CommandException($"there is no verb '{args[0]}'; 'crm help' lists them"),

@@ -30,6 +30,9 @@ public sealed class VerbTests : CliTests
     [InlineData("--note is missing", "policy", "publish")]
     [InlineData("--note is missing", "policy", "publish", "--note", "")]
     [InlineData("--to is missing", "policy", "roll-back", "--note", "n")]
+    [InlineData("one of list, recompute, cancel is missing", "jobs")]
+    [InlineData("jobs needs one of list, recompute, cancel", "jobs", "stop")]
+    [InlineData("'one' is no number of a job", "jobs", "cancel", "one")]
     [InlineData("--email is missing", "create-admin", "--name", "N")]
     [InlineData("what to export is missing", "export")]
     [InlineData("'secrets' is nothing to export", "export", "secrets", "x.csv")]
@@ -119,6 +122,19 @@ public sealed class VerbTests : CliTests
     public async Task Import_UnknownCustomersToBeCreated_CreatesThem() =>
         (await GoodAsync("import", "orders", Write("o.csv", "order_no,customer_key,ordered_on,net\nO1,C1,2026-01-01,5\n"), "--create-customers"))
             .Output.ShouldContain("1 added");
+
+    [Fact]
+    public async Task Jobs_AskedForOnceListedAndCancelled_AreWhatTheNodesSee()
+    {
+        var asked = await GoodAsync("jobs", "recompute");
+        (await GoodAsync("jobs", "recompute")).Output.ShouldBe(asked.Output);
+        (await GoodAsync("jobs", "list")).Output.ShouldContain("by command line: Queued");
+
+        (await GoodAsync("jobs", "cancel", "1")).Output.ShouldStartWith("Job 1 is cancelled");
+
+        (await GoodAsync("jobs", "list")).Output.ShouldContain("by command line: Cancelled");
+        (await CrmAsync("jobs", "cancel", "1")).OneError().ShouldBe("there is no job 1 that waits or runs");
+    }
 
     [Fact]
     public async Task Recompute_NobodyBought_SaysSoAndIsDone() =>
