@@ -7,7 +7,10 @@ public abstract class CrmTests : IAsyncLifetime
 {
     protected TestCrm Crm { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => Crm = await TestCrm.CreateAsync();
+    /// <summary>What the services are configured with beside the database.</summary>
+    protected virtual (string Name, string Value)[] Configured => [];
+
+    public virtual async Task InitializeAsync() => Crm = await TestCrm.CreateAsync(Configured);
 
     public virtual async Task DisposeAsync() => await Crm.DisposeAsync();
 }

@@ -92,7 +92,7 @@ public sealed class ImportFile : IDisposable
         }
 
         FileSignature.Check(head);
-        if (!string.IsNullOrWhiteSpace(name))
+        if (name is not null)
         {
             var named = TextEncoding.Named(name, head);
             return named.IsOfBytes && FileSignature.IsBinary(head) ? throw new UnreadableFileException("File.Binary") : named;

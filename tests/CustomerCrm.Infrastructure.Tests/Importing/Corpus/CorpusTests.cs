@@ -15,6 +15,9 @@ public sealed class CorpusTests(ITestOutputHelper log) : CrmTests
     /// <summary>At the desk, an expression for the ids that are of interest.</summary>
     private static readonly Regex Interest = new(Environment.GetEnvironmentVariable("CORPUS_CASES") ?? "");
 
+    /// <summary>Under what the bombs unpack to.</summary>
+    protected override (string Name, string Value)[] Configured => [("Import:LargestFile", "1073741824")];
+
     [CorpusFact]
     public async Task Apply_EachDirtyFile_EndsAsLabelled()
     {
