@@ -1,10 +1,14 @@
+using System.Buffers;
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 
 namespace CustomerCrm.Infrastructure.Importing.Reading;
 
-/// <summary>The rows of a text by one separator, RFC 4180 quoting; blank lines are passed over.</summary>
+/// <summary>
+/// The rows of a text by one separator, RFC 4180 quoting. Blank lines are passed over, and so are rows of nothing but separators, which
+/// spreadsheets write below a table.
+/// </summary>
 internal sealed class CsvRows : IDisposable
 {
     private const int BufferSize = 16 * 1024;
@@ -12,12 +16,14 @@ internal sealed class CsvRows : IDisposable
 
     private readonly RowText text;
     private readonly CsvParser parser;
+    private readonly SearchValues<char> blanks;
     private long nextLine;
 
     /// <param name="firstLine">The line the text begins on.</param>
     public CsvRows(RowText text, char separator, long firstLine)
     {
         (this.text, nextLine, Line) = (text, firstLine, firstLine);
+        blanks = SearchValues.Create([separator, ' ', '\t', '\r', '\n']);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = separator.ToString(),
@@ -70,7 +76,10 @@ internal sealed class CsvRows : IDisposable
     public void Dispose() => parser.Dispose();
 
     private bool IsBlank(long length) =>
-        parser.Count == 0 || (parser.Count == 1 && string.IsNullOrWhiteSpace(length <= 1 ? parser[0] : parser.RawRecord));
+        parser.Count == 0
+        || (parser.Count == 1
+            ? string.IsNullOrWhiteSpace(length <= 1 ? parser[0] : parser.RawRecord)
+            : string.IsNullOrWhiteSpace(parser[0]) && parser.RawRecord.AsSpan().IndexOfAnyExcept(blanks) < 0);
 
     /// <summary>
     /// The parser tells of a quotation mark without its partner only where somebody asks for the cell, and at the end not always; but

@@ -29,6 +29,8 @@ internal sealed class FuzzTable
         for (var row = random.Next(random.Next(50) == 0 ? 3_000 : 12); row > 0; row--)
         {
             var cells = Enumerable.Range(0, width).Select(_ => NewCell()).ToList();
+            // A row of nothing but separators is none.
+            cells[0] = cells.TrueForAll(string.IsNullOrWhiteSpace) ? "x" : cells[0];
             starts.Add(text.Length);
             Rows.Add(new ReadRow(0, string.Join(ReadFile.Between, cells)));
             Write(cells);

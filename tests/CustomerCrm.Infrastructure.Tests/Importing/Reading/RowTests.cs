@@ -18,6 +18,10 @@ public sealed class RowTests
             .Rows.Select(r => r.Line).ShouldBe([6, 11]);
 
     [Fact]
+    public void Read_RowsOfSeparatorsAlone_ArePassedOver() =>
+        ReadFile.Of(",,\ncustomer_key,name,\n,,\nC1,Ann,\n , ,\t\r\n,,\nC2,Bob,\n,,").Rows.Select(r => r.Line).ShouldBe([4, 7]);
+
+    [Fact]
     public void Read_SoManyBlankLinesThatTheyPassTheParser_AreCounted()
     {
         var blank = new string('\n', 300_000);

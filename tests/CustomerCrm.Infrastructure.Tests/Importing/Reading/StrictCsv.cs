@@ -23,7 +23,8 @@ internal static class StrictCsv
 
             if (at < text.Length && text[at] is not ('\n' or '\r'))
                 return null;
-            if (cells.Count > 1 || !string.IsNullOrWhiteSpace(text[start..at]))
+            var raw = text[start..at];
+            if (cells.Count > 1 ? raw.Trim(',', ' ', '\t').Length > 0 : !string.IsNullOrWhiteSpace(raw))
                 rows.Add((1 + text[..start].Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r'), cells));
             at += text.AsSpan(at).StartsWith("\r\n") ? 2 : 1;
         }
