@@ -81,9 +81,13 @@ public sealed class WritersDuringRunTests : CrmTests
         await Crm.BuyerAsync("C1", 4, 100, Today);
         await Crm.RecomputeAsync();
         await using var tags = await PausedTable.CloseAsync(Crm, "customer_tags");
+
+        // A transaction older than that switch, of another test's database too, would count for the import's snapshot.
+        await Patience.UntilAsync(() => Crm.ScalarAsync<bool>(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()) > switched_xid FROM score_generation"));
         var import = Crm.ImportAsync(ImportKind.Customers, "customer_key,name\nC1,Renamed\n");
         await tags.ArrivedAsync();
-        await Crm.RecomputeAsync(Today.AddDays(1));
+        await Crm.RecomputeAsync(Today.AddDays(1)).WaitAsync(TimeSpan.FromMinutes(1));
 
         var run = Crm.RecomputeAsync(Today.AddDays(2));
         await Patience.UntilAsync(async () => await Crm.CountAsync("score_runs WHERE state = 1") > 0);
