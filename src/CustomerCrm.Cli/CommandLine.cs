@@ -139,6 +139,9 @@ internal delegate Task<bool> Verb(IServiceProvider services, Terminal console, C
 /// <summary>Where a verb reads and writes.</summary>
 internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter Errors)
 {
+    /// <summary>A moment as every verb tells it.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
     public Task SayAsync(string line) => Output.WriteLineAsync(line);
 
     public async Task<bool> RefuseAsync(string line)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -26,11 +25,9 @@ internal static class ImportListVerb
     /// <summary>One line for a terminal, which obeys control characters; a file's name may hold some.</summary>
     private static string Line(Import import)
     {
-        var line = $"{import.Id}  {import.Kind}  {import.FileName}  {At(import.AppliedAt)} by {import.AppliedBy}: "
+        var line = $"{import.Id}  {import.Kind}  {import.FileName}  {Terminal.Time(import.AppliedAt)} by {import.AppliedBy}: "
             + $"{import.RowsRead} rows read, {import.RowsAdded} added, {import.RowsChanged} changed"
-            + (import.UndoneAt is { } undoneAt ? $"; undone {At(undoneAt)} by {import.UndoneBy}" : "");
-        return string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
+            + (import.UndoneAt is { } undoneAt ? $"; undone {Terminal.Time(undoneAt)} by {import.UndoneBy}" : "");
+        return OneLine.Of(line);
     }
-
-    private static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal static class JobsVerb
 
     private static async Task<bool> CancelAsync(long id, IServiceProvider services, Terminal terminal, CancellationToken cancellation)
     {
-        if (!await services.GetRequiredService<JobQueue>().CancelAsync(id, cancellation))
+        if (!await services.GetRequiredService<JobQueue>().CancelAsync(id, "command line", cancellation))
         {
             return await terminal.RefuseAsync($"there is no job {id} that waits or runs");
         }
@@ -67,9 +68,7 @@ internal static class JobsVerb
         var progress = job is { State: JobState.Running, Progress: { } done }
             ? string.Create(CultureInfo.InvariantCulture, $" {done * 100:F0} % on {job.Node}") : "";
         var left = job.TimeLeft(now) is { } time ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(time.TotalSeconds)} s left") : "";
-        return $"{job.Id}  {job.Kind}  {job.Key}  asked {At(job.RequestedAt)} by {job.RequestedBy}: {job.State}{progress}{left}"
-            + (job.Outcome is { } outcome ? $"; {outcome.ReplaceLineEndings(" ")}" : "");
+        return OneLine.Of($"{job.Id}  {job.Kind}  {job.Key}  asked {Terminal.Time(job.RequestedAt)} by {job.RequestedBy}: {job.State}{progress}{left}"
+            + (job.Outcome is { } outcome ? $"; {outcome}" : ""));
     }
-
-    private static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

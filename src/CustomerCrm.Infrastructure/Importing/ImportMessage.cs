@@ -26,6 +26,6 @@ public sealed record ImportMessage(string Key, string? First = null, string? Sec
     public override string ToString()
     {
         var text = string.Format(CultureInfo.InvariantCulture, Texts.GetString(Key, CultureInfo.CurrentUICulture) ?? Key, First, Second);
-        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return OneLine.Of(text);
     }
 }

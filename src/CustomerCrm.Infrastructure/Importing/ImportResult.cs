@@ -20,7 +20,7 @@ public sealed record RowError(long Line, string Column, string Value, ImportMess
     public override string ToString()
     {
         var text = Value.Length == 0 ? $"line {Line}, {Column}: {Reason}" : $"line {Line}, {Column} '{Value}': {Reason}";
-        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return OneLine.Of(text);
     }
 }
 

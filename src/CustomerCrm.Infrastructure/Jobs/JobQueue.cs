@@ -1,3 +1,5 @@
+using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Jobs;
@@ -6,7 +8,7 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// The jobs of all nodes, as rows. The request can be written in the transaction of what asks for it; a library's cluster
 /// would go by the nodes' own clocks, which may be wrong (docs/adr/0008).
 /// </summary>
-public sealed class JobQueue(NpgsqlDataSource database)
+public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <returns>The id of the job, or of the one of this key that waits or runs already.</returns>
     public async Task<long> EnqueueAsync(JobKind kind, string key, string requestedBy, CancellationToken cancellation)
@@ -27,11 +29,19 @@ public sealed class JobQueue(NpgsqlDataSource database)
     }
 
     /// <returns>False where there is no such job, or it has ended.</returns>
-    public async Task<bool> CancelAsync(long id, CancellationToken cancellation)
+    public async Task<bool> CancelAsync(long id, string by, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(JobSql.Cancel);
+        await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        await using var command = new NpgsqlCommand(JobSql.Cancel, scope.Connection);
         command.Parameters.AddWithValue("id", id);
-        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+        if (await command.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return false;
+        }
+
+        await AuditLog.WriteAsync(scope.Connection, clock.GetUtcNow(), by, "cancelled", "job", id, new { }, cancellation);
+        await scope.CommitAsync(cancellation);
+        return true;
     }
 
     /// <summary>Takes a job; null where none is to be had.</summary>

@@ -61,12 +61,7 @@ public sealed partial class JobRunner(Recompute recompute, ScoreAudit audit, Job
 
     private async Task<string> WorkAsync(JobLease job, CancellationToken cancellation) => job.Kind switch
     {
-        JobKind.Recompute => await recompute.RunAsync(new RecomputeRequest(null, null, job.RequestedBy), job, cancellation) switch
-        {
-            RunOutcome.Scored scored => $"as of {scored.AsOf:yyyy-MM-dd}, version {scored.PolicyVersion}, {scored.Customers} customers",
-            RunOutcome.NoBuyer none => $"nobody bought in the window that ends on {none.AsOf:yyyy-MM-dd}",
-            var other => other.ToString(),
-        },
+        JobKind.Recompute => (await recompute.RunAsync(new RecomputeRequest(null, null, job.RequestedBy), job, cancellation)).ToString(),
         JobKind.Audit => (await audit.RunAsync(job, cancellation))?.ToString() ?? "no scores yet",
     };
 

@@ -21,12 +21,11 @@ public static class MemorySource
         await using var command = new NpgsqlCommand(
             """
             SELECT id, kind, as_of FROM score_runs
-            WHERE state = @done AND kind <> @audit AND as_of < @as_of
+            WHERE state = @done AND as_of < @as_of
             ORDER BY as_of DESC, id DESC
             LIMIT 1
             """, connection);
         command.Parameters.AddWithValue("done", (short)RunState.Done);
-        command.Parameters.AddWithValue("audit", (short)RunKind.Audit);
         command.Parameters.AddWithValue("as_of", asOf);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
@@ -49,7 +48,8 @@ public static class MemorySource
                 ORDER BY h.as_of DESC
                 LIMIT 1
                 """,
-            _ => throw new InvalidOperationException($"A run of the kind {kind} is no memory."),
+            // An audit is gone before it is done.
+            RunKind.Audit => throw new InvalidOperationException("An audit is no memory."),
         };
     }
 

@@ -17,10 +17,16 @@ public sealed record PublishRequest(DateOnly? ScalesAsOf, int? RollBackTo, Publi
 public abstract record RunOutcome
 {
     /// <summary>The scores are there: current, or dated beside the current ones.</summary>
-    public sealed record Scored(RunKind Kind, DateOnly AsOf, int PolicyVersion, int Customers, bool PublishedVersion) : RunOutcome;
+    public sealed record Scored(RunKind Kind, DateOnly AsOf, int PolicyVersion, int Customers, bool PublishedVersion) : RunOutcome
+    {
+        public override string ToString() => $"as of {AsOf:yyyy-MM-dd}, version {PolicyVersion}, {Customers} customers";
+    }
 
     /// <summary>No version is in force, and nobody bought in the window to take scales from.</summary>
-    public sealed record NoBuyer(DateOnly AsOf) : RunOutcome;
+    public sealed record NoBuyer(DateOnly AsOf) : RunOutcome
+    {
+        public override string ToString() => $"nobody bought in the window that ends on {AsOf:yyyy-MM-dd}";
+    }
 
     /// <summary>The version named does not exist.</summary>
     public sealed record UnknownVersion(int Version) : RunOutcome;

@@ -79,7 +79,7 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
         await AuditLog.WriteAsync(
             connection, clock.GetUtcNow(), startedBy, published is null ? "recomputed" : "published", "score run",
             state.Target.RunId, new { kind = kind.ToString(), state.AsOf, state.PolicyVersion, customers, published?.Note }, cancellation);
-        await watch.ConfirmAsync(
-            connection, $"as of {state.AsOf:yyyy-MM-dd}, version {state.PolicyVersion}, {customers} customers", cancellation);
+        var outcome = new RunOutcome.Scored(kind, state.AsOf, state.PolicyVersion, customers, published is not null);
+        await watch.ConfirmAsync(connection, outcome.ToString(), cancellation);
     }
 }

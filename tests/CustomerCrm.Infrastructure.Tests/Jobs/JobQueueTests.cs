@@ -80,12 +80,13 @@ public sealed class JobQueueTests : CrmTests
         var running = _node.RunAsync(job);
         await paused.ArrivedAsync();
 
-        (await _node.Queue.CancelAsync(id, default)).ShouldBeTrue();
+        (await _node.Queue.CancelAsync(id, "tester", default)).ShouldBeTrue();
         await running;
 
         (await JobAsync(id)).ShouldBe("Cancelled|1|cancelled");
+        (await Crm.RowAsync("SELECT user_name, subject_id FROM audit_entries WHERE action = 'cancelled' AND subject = 'job'")).ShouldBe($"tester|{id}");
         (await Crm.RowAsync("SELECT as_of FROM score_generation")).ShouldBe("2026-06-29");
-        (await _node.Queue.CancelAsync(id, default)).ShouldBeFalse();
+        (await _node.Queue.CancelAsync(id, "tester", default)).ShouldBeFalse();
         await paused.OpenAsync();
         (await Crm.RecomputeAsync()).ShouldBeOfType<RunOutcome.Scored>().Customers.ShouldBe(2);
     }
@@ -95,7 +96,7 @@ public sealed class JobQueueTests : CrmTests
     {
         var id = await _node.AskForRunAsync();
 
-        await _node.Queue.CancelAsync(id, default);
+        await _node.Queue.CancelAsync(id, "tester", default);
 
         (await _node.ClaimAsync()).ShouldBeNull();
         (await Crm.RowAsync("SELECT attempts FROM jobs")).ShouldBe("0");

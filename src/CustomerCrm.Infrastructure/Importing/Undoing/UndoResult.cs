@@ -8,8 +8,7 @@ public sealed record UndoOptions(bool SkipKept = false, bool DryRun = false);
 public sealed record KeptRow(string Subject, string Key, ImportMessage Reason)
 {
     /// <summary>One line for a terminal, which obeys control characters.</summary>
-    public override string ToString() =>
-        string.Concat($"{Subject} {Key}: {Reason}".Select(c => char.IsControl(c) ? ' ' : c));
+    public override string ToString() => OneLine.Of($"{Subject} {Key}: {Reason}");
 }
 
 /// <summary>How many rows of a table went, and how many are again what they were.</summary>
