@@ -37,6 +37,12 @@ add('@tabler/icons', 'MIT', {
   [`${icons}/LICENSE`]: read('node_modules/@tabler/icons/LICENSE'),
 });
 
+const htmx = `lib/htmx/${versionOf('htmx.org')}`;
+add('htmx.org', '0BSD', {
+  [`${htmx}/htmx.min.js`]: read('node_modules/htmx.org/dist/htmx.min.js'),
+  [`${htmx}/LICENSE`]: read('node_modules/htmx.org/LICENSE'),
+});
+
 files.set('lib/manifest.json', JSON.stringify({ packages }, null, 2) + '\n');
 
 /** Tabler's dark theme hangs on an attribute; this is the same rules for data-bs-theme=auto, loaded under a media query. */

@@ -4,12 +4,17 @@ namespace CustomerCrm.Web.Localization;
 public static class Choices
 {
     public const string ThemeCookie = "theme";
+    public const string DensityCookie = "density";
 
     /// <summary>The first is what who never chose has.</summary>
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "dark"];
 
-    public static string ThemeOf(HttpRequest request) =>
-        Themes.FirstOrDefault(t => t == request.Cookies[ThemeCookie]) ?? Themes[0];
+    /// <summary>The first is what who never chose has.</summary>
+    public static readonly IReadOnlyList<string> Densities = ["normal", "compact"];
+
+    public static string ThemeOf(HttpRequest request) => Chosen(request, ThemeCookie, Themes);
+
+    public static string DensityOf(HttpRequest request) => Chosen(request, DensityCookie, Densities);
 
     internal static CookieOptions Kept() => new()
     {
@@ -18,4 +23,7 @@ public static class Choices
         SameSite = SameSiteMode.Lax,
         MaxAge = TimeSpan.FromDays(365),
     };
+
+    private static string Chosen(HttpRequest request, string cookie, IReadOnlyList<string> all) =>
+        all.FirstOrDefault(name => name == request.Cookies[cookie]) ?? all[0];
 }

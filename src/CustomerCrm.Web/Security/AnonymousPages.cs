@@ -8,7 +8,7 @@ public static class AnonymousPages
         "/Account/SignIn",
         "/Account/SetPassword",
         "/Account/Language",
-        "/Account/Theme",
+        "/Account/Appearance",
         "/Error",
     ];
 }

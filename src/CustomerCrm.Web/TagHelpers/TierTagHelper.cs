@@ -7,7 +7,7 @@ namespace CustomerCrm.Web.TagHelpers;
 
 /// <summary><c>&lt;tier value="@tier" /&gt;</c>: a tier as a word with its colour; never the colour alone.</summary>
 [HtmlTargetElement("tier", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class TierTagHelper(IStringLocalizer<CustomerTexts> text) : TagHelper
+public sealed class TierTagHelper(IStringLocalizer<Glossary> glossary) : TagHelper
 {
     public Tier Value { get; set; }
 
@@ -17,6 +17,6 @@ public sealed class TierTagHelper(IStringLocalizer<CustomerTexts> text) : TagHel
         output.TagMode = TagMode.StartTagAndEndTag;
         var more = output.Attributes["class"]?.Value;
         output.Attributes.SetAttribute("class", $"tier tier-{Value.ToString().ToLowerInvariant()} {more}".TrimEnd());
-        output.Content.SetContent(text["Tier." + Value]);
+        output.Content.SetContent(glossary["Tier." + Value]);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace CustomerCrm.Web.Pages.Customers;
 
 /// <summary>An explanation in the reader's words: a sentence a rep can say to the customer. It decides nothing.</summary>
-public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format)
+public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocalizer<Glossary> glossary, Formats format)
 {
     /// <summary>Why the shown tier is what it is: pin, grace, the guards that lowered it, else the method.</summary>
     public IEnumerable<string> OfTier(ScoreExplanation explanation, PinnedTier? pin)
@@ -184,5 +184,5 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, Formats format
     private string Hysteresis(BoundaryLine line) =>
         line.Boundary == line.Cutoff ? "" : " " + text["Place.Hysteresis", format.Score(line.Cutoff)];
 
-    private string Tier(Tier tier) => text["Tier." + tier];
+    private string Tier(Tier tier) => glossary["Tier." + tier];
 }

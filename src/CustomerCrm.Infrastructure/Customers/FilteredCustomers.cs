@@ -1,0 +1,108 @@
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerCrm.Infrastructure.Customers;
+
+/// <summary>A customer with the current score and measures, to be projected further inside the query.</summary>
+public sealed class ScoredCustomer
+{
+    public required CurrentScore Score { get; init; }
+
+    public required CurrentMetrics Metrics { get; init; }
+}
+
+/// <summary>Turns a <see cref="CustomerFilter"/> into a query. Archived customers are in none.</summary>
+public static class FilteredCustomers
+{
+    public static IQueryable<ScoredCustomer> Of(CrmDbContext db, CustomerFilter filter)
+    {
+        var scores = db.CurrentScores.AsNoTracking().Where(s => s.Customer.ArchivedAt == null);
+        if (filter.Tiers.Count > 0)
+        {
+            var tiers = filter.Tiers.ToList();
+            scores = scores.Where(s => tiers.Contains(s.ShownTier));
+        }
+
+        if (filter.Flags != CustomerFlags.None)
+        {
+            scores = scores.Where(s => (s.Flags & filter.Flags) == filter.Flags);
+        }
+
+        if (filter.Lifecycles.Count > 0)
+        {
+            var lifecycles = filter.Lifecycles.ToList();
+            scores = scores.Where(s => lifecycles.Contains(s.Lifecycle));
+        }
+
+        if (filter.Guards != Guard.None)
+        {
+            scores = scores.Where(s => (s.Guards & filter.Guards) == filter.Guards);
+        }
+
+        if (filter.SilverReason is { } reason)
+        {
+            scores = scores.Where(s => s.SilverReason == reason);
+        }
+
+        scores = Moved(db, About(scores, filter), filter.Move);
+        var customers = scores.Join(
+            db.CurrentMetrics, s => s.CustomerId, m => m.CustomerId, (s, m) => new ScoredCustomer { Score = s, Metrics = m });
+        return filter.OneOff ? customers.Where(c => c.Metrics.OccasionsEver == 1) : customers;
+    }
+
+    /// <summary>The latest history row up to a date tells the tier of that date.</summary>
+    public static IQueryable<ScoreHistoryRow> Standing(CrmDbContext db, DateOnly on) =>
+        db.ScoreHistory.AsNoTracking().Where(h => h.AsOf <= on
+            && !db.ScoreHistory.Any(later => later.CustomerId == h.CustomerId && later.AsOf <= on && later.AsOf > h.AsOf));
+
+    private static IQueryable<CurrentScore> About(IQueryable<CurrentScore> scores, CustomerFilter filter)
+    {
+        if (filter.Owner is { } owner)
+        {
+            scores = scores.Where(s => s.Customer.OwnerId == owner.Id);
+        }
+
+        if (filter.Region is { } region)
+        {
+            scores = scores.Where(s => s.Customer.RegionId == region.Id);
+        }
+
+        if (filter.Source is { } source)
+        {
+            scores = scores.Where(s => s.Customer.SourceId == source.Id);
+        }
+
+        return filter.TagId is { } tag ? scores.Where(s => s.Customer.Tags.Any(t => t.Id == tag)) : scores;
+    }
+
+    private static IQueryable<CurrentScore> Moved(CrmDbContext db, IQueryable<CurrentScore> scores, TierMove? move)
+    {
+        if (move is null)
+        {
+            return scores;
+        }
+
+        if (move.To is { } to)
+        {
+            scores = scores.Where(s => s.ShownTier == to);
+        }
+
+        var then = Standing(db, move.Since);
+        if (move.From is { } from)
+        {
+            then = then.Where(h => h.ShownTier == from);
+        }
+
+        return move.Kind switch
+        {
+            MoveKind.Up => scores.Where(s => s.ShownTier != Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier != Tier.Unrated && h.ShownTier < s.ShownTier)),
+            MoveKind.Down => scores.Where(s => s.ShownTier != Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier > s.ShownTier)),
+            MoveKind.New => scores.Where(s => !then.Any(h => h.CustomerId == s.CustomerId)),
+            _ => scores.Where(s => then.Any(h => h.CustomerId == s.CustomerId)),
+        };
+    }
+}
