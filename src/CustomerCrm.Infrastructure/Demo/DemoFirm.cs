@@ -2,7 +2,6 @@ using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
-using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Infrastructure.Demo;
@@ -11,14 +10,14 @@ namespace CustomerCrm.Infrastructure.Demo;
 public sealed record DemoSignIn(string Email, string Role);
 
 /// <summary>
-/// The sample firm: a year of real orders, and three users to look at it. It loads only into a database without a customer or
+/// The sample firm: a year of real orders lived month by month, and three users to look at it. It loads only into a database without a customer or
 /// user; a load that was interrupted goes on where it stands, since every import may be applied twice.
 /// </summary>
 public sealed class DemoFirm(
-    CrmDbContext db, ViewerContext viewer, DemoUsers users, Importer importer, Recompute recompute, DemoSettings settings, TimeProvider clock)
+    CrmDbContext db, ViewerContext viewer, DemoUsers users, Importer importer, DemoHistory history, DemoSettings settings, TimeProvider clock)
 {
     /// <summary>The last day of the real orders, and one more: "today" of the sample firm.</summary>
-    public static readonly DateOnly ScoringDate = new(2011, 12, 10);
+    public static readonly DateOnly ScoringDate = SamplePeriods.Ends[^1];
 
     public static readonly IReadOnlyList<DemoSignIn> SignIns =
     [
@@ -30,14 +29,11 @@ public sealed class DemoFirm(
     private const string Currency = "GBP";
     private const long LoadLock = 0x43524D_04;
 
+    /// <summary>What a firm knows before it sells.</summary>
     private static readonly (ImportKind Kind, string File)[] Files =
     [
         (ImportKind.Customers, "customers.csv"),
-        (ImportKind.Orders, "orders.csv"),
-        (ImportKind.OrderLines, "order_lines.csv.gz"),
         (ImportKind.Activities, "activities.csv"),
-        (ImportKind.Costs, "costs.csv"),
-        (ImportKind.Surveys, "surveys.csv"),
     ];
 
     /// <summary>
@@ -85,16 +81,10 @@ public sealed class DemoFirm(
         foreach (var (kind, file) in Files)
         {
             progress($"Loading the sample firm: {ImportKinds.NameOf(kind)}");
-            var result = await importer.ApplyAsync(
-                kind, Path.Combine(SamplesFolder(), file), new ImportOptions(), Actor.System.Name, null, cancellation);
-            if (result is not ImportResult.Applied)
-            {
-                throw new SettingException($"The sample file {file} could not be loaded: {result}");
-            }
+            await importer.ApplySampleAsync(kind, Path.Combine(SamplesFolder(), file), cancellation);
         }
 
-        progress("Scoring the sample firm");
-        await recompute.RunAsync(new RecomputeRequest(ScoringDate, null, Actor.System.Name), cancellation);
+        await history.LiveAsync(SamplesFolder(), progress, cancellation);
         firm.DemoLoadedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancellation);
     }

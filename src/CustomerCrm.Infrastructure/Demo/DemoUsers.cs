@@ -28,6 +28,8 @@ public sealed record DemoSettings(bool? Enabled, string? Password, bool IsEmbedd
 /// <summary>The demo's users; each start sets their password, as configured or as kept in the data folder.</summary>
 public sealed class DemoUsers(UserManager<CrmUser> users, DemoSettings settings)
 {
+    public const string Admin = "Ada Admin";
+
     private const string PasswordFile = "demo-password";
 
     /// <returns>The password.</returns>
@@ -65,7 +67,7 @@ public sealed class DemoUsers(UserManager<CrmUser> users, DemoSettings settings)
     {
         Roles.SalesRep => "Robin Rep",
         Roles.Manager => "Mia Manager",
-        _ => "Ada Admin",
+        _ => Admin,
     };
 
     /// <summary>As configured, else the one kept in the data folder, else a new one that is kept there for its owner alone.</summary>

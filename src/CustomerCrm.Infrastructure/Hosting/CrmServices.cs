@@ -59,6 +59,7 @@ public static class CrmServices
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();
         services.AddScoped<DemoFirm>();
+        services.AddScoped<DemoHistory>();
 
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeyRing>();

@@ -5,8 +5,10 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// <param name="DryRun">Check everything, change nothing.</param>
 /// <param name="Encoding">The file's encoding by name; null to find it out.</param>
 /// <param name="ErrorFile">Where to write the rows in error, if anywhere.</param>
+/// <param name="ScoreLater">Leave the customers in the queue, for the run that is to follow at once.</param>
 public sealed record ImportOptions(
-    bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false, string? Encoding = null, string? ErrorFile = null);
+    bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false, string? Encoding = null, string? ErrorFile = null,
+    bool ScoreLater = false);
 
 /// <summary>A row that cannot be applied: where, what stood there, why.</summary>
 public sealed record RowError(long Line, string Column, string Value, ImportMessage Reason)

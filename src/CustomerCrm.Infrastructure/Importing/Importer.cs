@@ -76,7 +76,8 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
                 await AuditLog.WriteAsync(
                     scope.Connection, session.Now, user, "imported", "import", session.ImportId,
                     new { kind = ImportKinds.NameOf(session.Kind), fileName, read, added, changed, skipped = errors.Rows }, cancellation);
-                await TouchedCustomers.ScoreAsync(scope.Connection, await session.TouchedAsync(cancellation), session.Now, cancellation);
+                await TouchedCustomers.ScoreAsync(
+                    scope.Connection, await session.TouchedAsync(cancellation), session.Now, cancellation, session.Options.ScoreLater);
             }
 
             await scope.CommitAsync(cancellation);
@@ -85,7 +86,10 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
                 await VacuumAsync(database, session.Kind, added + changed, cancellation);
             }
 
-            await TouchedCustomers.DrainAsync(database, clock, cancellation);
+            if (!session.Options.ScoreLater)
+            {
+                await TouchedCustomers.DrainAsync(database, clock, cancellation);
+            }
         }
 
         return new ImportResult.Applied(read, added, changed, warnings, errors);

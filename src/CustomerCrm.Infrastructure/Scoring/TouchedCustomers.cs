@@ -14,8 +14,10 @@ public static class TouchedCustomers
 
     /// <summary>To be called last in the writing transaction.</summary>
     /// <param name="customerIds">Whose facts were entered or corrected; who referred them is added here.</param>
+    /// <param name="later">They wait in the queue however few they are, where a run is to follow at once.</param>
     public static async Task ScoreAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<long> customerIds, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyCollection<long> customerIds, DateTimeOffset now, CancellationToken cancellation,
+        bool later = false)
     {
         // From here to the commit no run starts or switches: this write sees the run, or the run sees this write.
         await ScoreTables.LockAsWriterAsync(connection, cancellation);
@@ -40,7 +42,7 @@ public static class TouchedCustomers
             return;
         }
 
-        if (touched.Length <= ScoredAtOnce)
+        if (touched.Length <= ScoredAtOnce && !later)
         {
             await LockAsync(connection, touched, cancellation);
             await RescoreAsync(connection, generation, generation, touched, now, cancellation);
