@@ -6,6 +6,11 @@ public static class Choices
     public const string ThemeCookie = "theme";
     public const string DensityCookie = "density";
 
+    /// <summary>Set once its reader knows the five tiers.</summary>
+    public const string TiersReadCookie = "tiers-read";
+
+    public const string Yes = "1";
+
     /// <summary>The first is what who never chose has.</summary>
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "dark"];
 

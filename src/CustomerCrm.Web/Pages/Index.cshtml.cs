@@ -1,10 +1,65 @@
-using Microsoft.AspNetCore.Mvc;
+using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Demo;
+using CustomerCrm.Infrastructure.Firms;
+using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Portfolio;
+using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CustomerCrm.Web.Pages;
 
-/// <summary>The start page is the list of customers.</summary>
-public sealed class IndexModel : PageModel
+/// <summary>
+/// Where work begins: a rep finds whom to call among his own, a manager among all, an admin sees beside it whether data and
+/// rules are in order; who is new reads what the tiers are.
+/// </summary>
+public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, TimeProvider clock) : PageModel
 {
-    public IActionResult OnGet() => LocalRedirect("/Customers");
+    /// <summary>Of each list.</summary>
+    public const int MostLines = 5;
+
+    public PortfolioFigures Figures { get; private set; } = null!;
+
+    /// <summary>The figures are those of the reader's own customers.</summary>
+    public bool IsMine { get; private set; }
+
+    /// <summary>A rep nobody has given a customer yet sees the figures of all he may see.</summary>
+    public bool HasNobody { get; private set; }
+
+    /// <summary>The reader has not said yet that he knows the five tiers.</summary>
+    public bool IsNew { get; private set; }
+
+    public IReadOnlyList<DemoStory> Stories { get; private set; } = [];
+
+    /// <summary>For admins.</summary>
+    public FirmHealth? Health { get; private set; }
+
+    public bool SeesDashboard => User.TopRole() is Roles.Manager or Roles.Admin;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        IsNew = !Request.Cookies.ContainsKey(Choices.TiersReadCookie);
+        await ReadFiguresAsync(cancellation);
+        Stories = await DemoCharacters.OfAsync(db, cancellation);
+        Health = User.TopRole() == Roles.Admin ? await FirmHealth.ReadAsync(db, clock.GetUtcNow(), cancellation) : null;
+    }
+
+    private async Task ReadFiguresAsync(CancellationToken cancellation)
+    {
+        if (User.TopRole() == Roles.SalesRep)
+        {
+            Figures = await ReadAsync(new CustomerFilter { Owner = new Choice(User.UserId()) });
+            IsMine = Figures.Comparison is null || Figures.All.Customers > 0;
+            HasNobody = !IsMine;
+        }
+
+        if (!IsMine)
+        {
+            Figures = await ReadAsync(CustomerFilter.Everybody);
+        }
+
+        Task<PortfolioFigures> ReadAsync(CustomerFilter filter) =>
+            portfolio.ReadAsync(new PortfolioRequest(filter, Brief: true), cancellation);
+    }
 }
