@@ -9,6 +9,7 @@ using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -55,6 +56,8 @@ public static class CrmServices
         services.AddSingleton<ScoreAudit>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
+        services.AddSingleton<PortfolioCache>();
+        services.AddScoped<PortfolioReader>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();

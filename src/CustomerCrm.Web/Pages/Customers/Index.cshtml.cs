@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -45,35 +46,40 @@ public sealed class IndexModel(CrmDbContext db) : PageModel
             return NotFound();
         }
 
+        if (FilterAddress.Read(Request.Query) is not { } filter)
+        {
+            return NotFound();
+        }
+
         IsFirst = last is null;
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         AsOf = await db.ScoreGenerations.Select(g => (DateOnly?)g.AsOf).SingleOrDefaultAsync(cancellation);
-        var lines = await (AsOf is null ? Unscored(last?.Id ?? long.MaxValue) : Scored(last)).Take(PageSize + 1).ToListAsync(cancellation);
-        Count = await db.Customers.Where(c => c.ArchivedAt == null).Take(MostCounted + 1).CountAsync(cancellation);
+        var lines = await (AsOf is null ? Unscored(last?.Id ?? long.MaxValue) : Scored(filter, last)).Take(PageSize + 1).ToListAsync(cancellation);
+        Count = AsOf is null
+            ? await db.Customers.Where(c => c.ArchivedAt == null).Take(MostCounted + 1).CountAsync(cancellation)
+            : await FilteredCustomers.Of(db, filter).Take(MostCounted + 1).CountAsync(cancellation);
         Lines = lines.Count > PageSize ? lines[..PageSize] : lines;
         Next = lines.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Lines[^1].Rank}.{Lines[^1].Id}") : null;
         return Page();
     }
 
-    private IQueryable<CustomerLine> Scored((int Rank, long Id)? last)
+    private IQueryable<CustomerLine> Scored(CustomerFilter filter, (int Rank, long Id)? last)
     {
-        var scores = db.CurrentScores.AsNoTracking();
+        var customers = FilteredCustomers.Of(db, filter);
         if (last is { } l)
         {
-            scores = scores.Where(s => EF.Functions.LessThan(
-                ValueTuple.Create(s.Composite ?? -1, s.CustomerId), ValueTuple.Create(l.Rank, l.Id)));
+            customers = customers.Where(c => EF.Functions.LessThan(
+                ValueTuple.Create(c.Score.Composite ?? -1, c.Score.CustomerId), ValueTuple.Create(l.Rank, l.Id)));
         }
 
         return
-            from score in scores.OrderByDescending(s => s.Composite ?? -1).ThenByDescending(s => s.CustomerId)
-            join metrics in db.CurrentMetrics on score.CustomerId equals metrics.CustomerId
-            join owner in db.Users on score.Customer.OwnerId equals owner.Id into owners
+            from c in customers
+            join owner in db.Users on c.Score.Customer.OwnerId equals owner.Id into owners
             from owner in owners.DefaultIfEmpty()
-            where score.Customer.ArchivedAt == null
-            orderby score.Composite ?? -1 descending, score.CustomerId descending
+            orderby c.Score.Composite ?? -1 descending, c.Score.CustomerId descending
             select new CustomerLine(
-                score.CustomerId, score.Customer.Name, score.Customer.LocalName, score.Customer.Region!.Name, owner!.DisplayName,
-                score.ShownTier, score.Composite, metrics.PurchaseValue, metrics.Profit, metrics.LastPurchaseOn, score.Flags);
+                c.Score.CustomerId, c.Score.Customer.Name, c.Score.Customer.LocalName, c.Score.Customer.Region!.Name, owner!.DisplayName,
+                c.Score.ShownTier, c.Score.Composite, c.Metrics.PurchaseValue, c.Metrics.Profit, c.Metrics.LastPurchaseOn, c.Score.Flags);
     }
 
     /// <summary>Before the first run there is nothing to rank by but the order of entry.</summary>
