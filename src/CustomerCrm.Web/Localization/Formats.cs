@@ -41,6 +41,9 @@ public sealed class Formats(FirmSettings firm)
     public string Percent(decimal? ratio, int decimals = 1) =>
         ratio is { } r ? (r * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture) + "%" : None;
 
+    /// <summary>A customer by the name of the reader's script, where there is one.</summary>
+    public string Name(string name, string? localName) => Languages.Current == Languages.Chinese ? localName ?? name : name;
+
     /// <summary>A month by name, so that nobody takes it for a day: 10 Dec 2011.</summary>
     public string Date(DateOnly? date) => date?.ToString(Pattern, Culture) ?? None;
 
