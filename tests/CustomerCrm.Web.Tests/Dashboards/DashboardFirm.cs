@@ -92,6 +92,7 @@ public sealed class DashboardFirm : IAsyncLifetime
             4 => (8, 30, _random.Next(1, 30), 1_500, 0.6m),
             5 => (0, 0, 0, 0, 0m),
             6 => (3, 10, _random.Next(1, 20), 700, 0.5m),
+            9 => (26, 14, _random.Next(1, 10), 5_000, 0.3m),
             _ => (_random.Next(1, 25), _random.Next(10, 60), _random.Next(1, 200), _random.Next(50, 3_000), _random.Next(20, 90) / 100m),
         };
         for (var i = 0; i < count; i++)
