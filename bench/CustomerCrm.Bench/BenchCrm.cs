@@ -1,5 +1,7 @@
 using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Importing;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +53,14 @@ public sealed class BenchCrm : IAsyncDisposable
             await crm.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>As an admin's request would.</summary>
+    public async Task<PortfolioFigures> ReadPortfolioAsync(PortfolioRequest request)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ViewerContext>().Current = Viewer.Everything(Actor.System);
+        return await scope.ServiceProvider.GetRequiredService<PortfolioReader>().ReadAsync(request, default);
     }
 
     public async Task ExecuteAsync(string sql)

@@ -10,6 +10,12 @@ if (BenchOptions.Parse(args) is not { } options)
 try
 {
     await using var crm = await BenchCrm.OpenAsync();
+    if (options.Dashboard)
+    {
+        await DashboardBench.RunAsync(crm, options, Console.WriteLine);
+        return 0;
+    }
+
     return await ImportBench.RunAsync(crm, options, Console.WriteLine) ? 0 : 1;
 }
 catch (SettingException e)
