@@ -6,7 +6,7 @@ using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
-using CustomerCrm.Web.Pages.Customers;
+using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -28,6 +28,7 @@ internal static class WebServices
         services.AddSingleton<FirmSettings>();
         services.AddSingleton<Formats>();
         services.AddSingleton<Reasons>();
+        services.AddSingleton<AuditWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

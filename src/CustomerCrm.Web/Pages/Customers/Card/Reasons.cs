@@ -6,7 +6,7 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace CustomerCrm.Web.Pages.Customers;
+namespace CustomerCrm.Web.Pages.Customers.Card;
 
 /// <summary>An explanation in the reader's words: a sentence a rep can say to the customer. It decides nothing.</summary>
 public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocalizer<Glossary> glossary, Formats format)
