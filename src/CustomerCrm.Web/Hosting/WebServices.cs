@@ -28,6 +28,8 @@ internal static class WebServices
         services.AddSingleton<FirmSettings>();
         services.AddSingleton<Formats>();
         services.AddSingleton<Reasons>();
+        services.AddSingleton<GuardWords>();
+        services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);

@@ -17,7 +17,7 @@ public abstract class CardPage(CrmDbContext db) : PageModel
     public static readonly IReadOnlyList<string> Tabs = ["", "Value", "Orders", "Costs", "Surveys", "Tiers", "Changes"];
 
     /// <summary>Where a page of facts begins; never part of the list's address.</summary>
-    protected const string BeforeKey = "before";
+    public const string BeforeKey = "before";
 
     public abstract string Tab { get; }
 

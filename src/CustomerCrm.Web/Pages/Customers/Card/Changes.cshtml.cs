@@ -18,6 +18,8 @@ public sealed class ChangesModel(CrmDbContext db, AuditWords words) : CardPage(d
     /// <summary>Where the next page begins; null on the last.</summary>
     public string? Older { get; private set; }
 
+    public bool IsFirst { get; private set; } = true;
+
     /// <summary>Where there are no lines: the import that wrote the customer last. Imports are audited as a whole.</summary>
     public Import? Import { get; private set; }
 
@@ -31,6 +33,7 @@ public sealed class ChangesModel(CrmDbContext db, AuditWords words) : CardPage(d
                 return false;
             }
 
+            IsFirst = false;
             entries = entries.Where(e => e.Id < last);
         }
 

@@ -1,4 +1,3 @@
-using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 

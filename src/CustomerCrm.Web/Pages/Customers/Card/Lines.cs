@@ -1,4 +1,3 @@
-using CustomerCrm.Domain.Loyalty;
 using CustomerCrm.Domain.Orders;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
