@@ -43,13 +43,16 @@ public sealed class ValueModel(CrmDbContext db) : CardPage(db)
     private async Task LoadActivitiesAsync(long id, DateOnly asOf, int windowDays, CancellationToken cancellation)
     {
         var start = asOf.AddDays(-windowDays);
-        Activities = await Db.CostEntries
+        var spent = Db.CostEntries
             .Where(e => e.CustomerId == id && e.IncurredOn > start && e.IncurredOn <= asOf)
-            .GroupBy(e => e.Activity.Name)
-            .Select(g => new ActivityCost(g.Key, g.Count(), g.Sum(e => e.Amount)))
+            .GroupBy(e => e.ActivityId)
+            .Select(g => new { Id = g.Key, Entries = g.Count(), Amount = g.Sum(e => e.Amount) });
+        Activities = await spent
+            .Join(Db.CostActivities, s => s.Id, a => a.Id, (s, a) => new { a.Name, s.Entries, s.Amount })
             .OrderByDescending(a => a.Amount)
-            .ThenBy(a => a.Activity)
+            .ThenBy(a => a.Name)
             .Take(MostActivities)
+            .Select(a => new ActivityCost(a.Name, a.Entries, a.Amount))
             .ToListAsync(cancellation);
     }
 
