@@ -23,10 +23,10 @@ public sealed record VersionMark(int Version, DateOnly On, decimal X);
 /// </summary>
 public sealed class ScoreHistoryChart
 {
-    public const int Width = 720;
+    public const int Width = 560;
     public const int Height = 220;
     public const int Left = 30;
-    public const int Right = 708;
+    public const int Right = 548;
     public const int Top = 22;
     public const int Bottom = 168;
     public const int BandTop = 176;
