@@ -7,6 +7,7 @@ using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers;
+using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -28,6 +29,7 @@ internal static class WebServices
         services.AddSingleton<FirmSettings>();
         services.AddSingleton<Formats>();
         services.AddSingleton<Reasons>();
+        services.AddSingleton<FilterWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
