@@ -20,6 +20,9 @@ public sealed partial class SearchText
 
     private const int LeastDigits = 3;
 
+    /// <summary>Stands where too long a text was cut; with it nothing matches either.</summary>
+    private const string Ellipsis = "…";
+
     /// <summary>Stands before the phone's digits in customer_search_text.</summary>
     private const string PhoneMark = "\u260E";
 
@@ -33,10 +36,12 @@ public sealed partial class SearchText
     /// <summary>What was typed, without what cannot stand in a name; null where nothing is left.</summary>
     public static string? Clean(string? typed)
     {
-        var text = Gap().Replace(typed ?? "", " ").Trim();
-        return text.Length > 0 ? text : null;
+        // What is no character, such as half of one, could not be sent on.
+        var text = Gap().Replace(string.Concat((typed ?? "").EnumerateRunes()), " ").Trim();
+        return text.Length == 0 ? null : text.Length > Longest ? text[..Longest] + Ellipsis : text;
     }
 
+    /// <summary>Those the text means; everybody where it is empty.</summary>
     public static IQueryable<CurrentScore> Filter(IQueryable<CurrentScore> scores, string? typed)
     {
         if (Clean(typed) is not { } text)
@@ -48,8 +53,7 @@ public sealed partial class SearchText
     }
 
     private static string Normal(string text) =>
-        Gap().Replace(new string([.. text.EnumerateRunes().SelectMany(r => r.ToString())]).Normalize(NormalizationForm.FormKC), " ")
-            .Trim().ToLowerInvariant();
+        Gap().Replace(text.Normalize(NormalizationForm.FormKC), " ").Trim().ToLowerInvariant();
 
     private IQueryable<CurrentScore> Apply(IQueryable<CurrentScore> scores)
     {
@@ -105,7 +109,7 @@ public sealed partial class SearchText
     private static int CountryCode(string digits) =>
         digits.Length == 0 || digits[0] is '1' or '7' ? 1 : TwoDigitCountry().IsMatch(digits) ? 2 : 3;
 
-    [GeneratedRegex(@"[\s\p{C}]+")]
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Gap();
 
     [GeneratedRegex(@"^(?=(?:\D*\d){3})[\d+(][\d\s+()./-]*$", RegexOptions.ECMAScript)]

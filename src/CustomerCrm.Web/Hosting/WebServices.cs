@@ -7,6 +7,7 @@ using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
+using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -31,6 +32,7 @@ internal static class WebServices
         services.AddSingleton<GuardWords>();
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
+        services.AddSingleton<FilterWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

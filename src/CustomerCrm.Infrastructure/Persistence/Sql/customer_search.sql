@@ -3,23 +3,31 @@
 -- them to the index.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- A line each for names, key, card and mail, in lower case and with full-width letters as plain ones; last, behind a mark, the
--- digits of the phone without the (0) that nobody dials from abroad.
+-- Lower case, and full-width letters as plain ones where there can be any.
+CREATE FUNCTION customer_search_plain(value text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$
+    SELECT lower(CASE WHEN octet_length(value) = length(value) THEN value ELSE normalize(value, NFKC) END)
+$$;
+
+-- A line each for names, key, card and mail; last, behind a mark, the digits of the phone without the (0) that nobody dials
+-- from abroad.
 CREATE FUNCTION customer_search_text(name text, local_name text, customer_key text, member_card_no text, email text, phone text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$
-    SELECT lower(normalize(name || chr(10) || coalesce(local_name, '') || chr(10) || customer_key || chr(10)
-            || coalesce(member_card_no, '') || chr(10) || coalesce(email, ''), NFKC))
-        || chr(10) || chr(9742) || regexp_replace(coalesce(phone, ''), '\(0\)|\D', '', 'g')
+    SELECT customer_search_plain(name || E'\n' || coalesce(local_name, '') || E'\n' || customer_key || E'\n'
+            || coalesce(member_card_no, '') || E'\n' || coalesce(email, ''))
+        || E'\n☎' || regexp_replace(coalesce(phone, ''), '\(0\)|\D', '', 'g')
 $$;
 
 -- Every character of the names, and every two beside each other: trigrams know nothing shorter than three.
 CREATE FUNCTION customer_name_grams(name text, local_name text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$
-    SELECT string_to_array(lower(normalize(name || chr(10) || coalesce(local_name, ''), NFKC)), NULL)
-        || string_to_array(regexp_replace(lower(normalize(name || chr(10) || coalesce(local_name, ''), NFKC)), '(..)', E'\\1\x01', 'g'), E'\x01')
-        || string_to_array(regexp_replace(substr(lower(normalize(name || chr(10) || coalesce(local_name, ''), NFKC)), 2), '(..)', E'\\1\x01', 'g'), E'\x01')
+    SELECT string_to_array(customer_search_plain(name || coalesce(E'\n' || local_name, '')), NULL)
+        || string_to_array(regexp_replace(customer_search_plain(name || coalesce(E'\n' || local_name, '')), '(..)', E'\\1\x01', 'g'), E'\x01')
+        || string_to_array(regexp_replace(
+            substr(customer_search_plain(name || coalesce(E'\n' || local_name, '')), 2), '(..)', E'\\1\x01', 'g'), E'\x01')
 $$;
 
 CREATE FUNCTION customer_matches(

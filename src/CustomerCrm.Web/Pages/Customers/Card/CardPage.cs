@@ -1,6 +1,7 @@
 using CustomerCrm.Domain.Scoring.Explaining;
 using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Pages.Customers.Listing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -27,16 +28,16 @@ public abstract class CardPage(CrmDbContext db) : PageModel
     public Neighbours Neighbours { get; private set; } = new(null, null);
 
     /// <summary>The list the reader came from, as it was filtered and sorted.</summary>
-    public string ListAddress => "~/Customers" + ListQuery;
+    public string ListAddress => "~/Customers" + KeptQuery;
 
     protected CrmDbContext Db => db;
 
     /// <summary>What the reader's list was filtered and sorted by, to be kept on every link of the card.</summary>
-    private QueryString ListQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != BeforeKey));
+    private QueryString KeptQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != BeforeKey));
 
     public string AddressOf(long id, string? tab = null, string? before = null)
     {
-        var query = before is null ? ListQuery : ListQuery.Add(BeforeKey, before);
+        var query = before is null ? KeptQuery : KeptQuery.Add(BeforeKey, before);
         var name = tab ?? Tab;
         return $"~/Customers/{id}{(name.Length == 0 ? "" : "/" + name)}{query}";
     }
@@ -62,8 +63,7 @@ public abstract class CardPage(CrmDbContext db) : PageModel
             return NotFound();
         }
 
-        Neighbours = await CustomerSort.Default.Order.NeighboursAsync(
-            db, FilterAddress.Read(Request.Query) ?? CustomerFilter.Everybody, id, cancellation);
+        Neighbours = await (ListQuery.Read(Request.Query) ?? ListQuery.Everybody).NeighboursAsync(db, id, cancellation);
         return Page();
     }
 
