@@ -43,10 +43,15 @@ public sealed record CustomerFilter
 }
 
 /// <summary>One of a kind, or those who have none of it.</summary>
-/// <param name="Id">Null for who has none.</param>
+/// <param name="Id">Null for who has none, and where the viewer is meant.</param>
 public sealed record Choice(long? Id)
 {
     public static readonly Choice None = new((long?)null);
+
+    /// <summary>The owner who looks, whoever opens the link.</summary>
+    public static readonly Choice Me = new((long?)null) { IsMe = true };
+
+    public bool IsMe { get; private init; }
 }
 
 /// <summary>

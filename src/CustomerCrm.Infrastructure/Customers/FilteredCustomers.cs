@@ -16,7 +16,11 @@ public sealed class ScoredCustomer
 /// <summary>Turns a <see cref="CustomerFilter"/> into a query. Archived customers are in none.</summary>
 public static class FilteredCustomers
 {
-    public static IQueryable<ScoredCustomer> Of(CrmDbContext db, CustomerFilter filter)
+    public static IQueryable<ScoredCustomer> Of(CrmDbContext db, CustomerFilter filter) => Scores(db, filter).Join(
+        db.CurrentMetrics, s => s.CustomerId, m => m.CustomerId, (s, m) => new ScoredCustomer { Score = s, Metrics = m });
+
+    /// <summary>The same customers without their measures, for who only counts.</summary>
+    public static IQueryable<CurrentScore> Scores(CrmDbContext db, CustomerFilter filter)
     {
         var scores = db.CurrentScores.AsNoTracking().Where(s => s.Customer.ArchivedAt == null);
         if (filter.Tiers.Count > 0)
@@ -46,10 +50,12 @@ public static class FilteredCustomers
             scores = scores.Where(s => s.SilverReason == reason);
         }
 
-        scores = Moved(db, About(scores, filter), filter.Move);
-        var customers = scores.Join(
-            db.CurrentMetrics, s => s.CustomerId, m => m.CustomerId, (s, m) => new ScoredCustomer { Score = s, Metrics = m });
-        return filter.OneOff ? customers.Where(c => c.Metrics.OccasionsEver == 1) : customers;
+        if (filter.OneOff)
+        {
+            scores = scores.Where(s => db.CurrentMetrics.Any(m => m.CustomerId == s.CustomerId && m.OccasionsEver == 1));
+        }
+
+        return Moved(db, About(db, SearchText.Filter(scores, filter.Text), filter), filter.Move);
     }
 
     /// <summary>The latest history row up to a date tells the tier of that date.</summary>
@@ -57,11 +63,13 @@ public static class FilteredCustomers
         db.ScoreHistory.AsNoTracking().Where(h => h.AsOf <= on
             && !db.ScoreHistory.Any(later => later.CustomerId == h.CustomerId && later.AsOf <= on && later.AsOf > h.AsOf));
 
-    private static IQueryable<CurrentScore> About(IQueryable<CurrentScore> scores, CustomerFilter filter)
+    private static IQueryable<CurrentScore> About(CrmDbContext db, IQueryable<CurrentScore> scores, CustomerFilter filter)
     {
         if (filter.Owner is { } owner)
         {
-            scores = scores.Where(s => s.Customer.OwnerId == owner.Id);
+            // Who has no id of his own owns nobody, rather than whoever nobody owns.
+            var id = owner.IsMe ? db.Viewer.Actor.UserId ?? 0 : owner.Id;
+            scores = scores.Where(s => s.Customer.OwnerId == id);
         }
 
         if (filter.Region is { } region)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Demo;
 using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
@@ -58,6 +59,7 @@ public static class CrmServices
         services.AddScoped<Exporter>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
+        services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
         services.AddScoped<DemoUsers>();

@@ -8,6 +8,8 @@ using CustomerCrm.Domain.Orders;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Jobs;
@@ -73,6 +75,10 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
 
     public DbSet<Import> Imports => Set<Import>();
 
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<DefaultView> DefaultViews => Set<DefaultView>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -107,6 +113,8 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(Assembly.GetExecutingAssembly());
         ScoreTableMapping.Map(builder);
+        builder.HasDbFunction(() => SearchText.Matches("", "", "", "", "", "", "")).HasName("customer_matches");
+        builder.HasDbFunction(() => SearchText.HasGram("", "", "")).HasName("customer_has_gram");
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             SnakeCase.Apply(entity);

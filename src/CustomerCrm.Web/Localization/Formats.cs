@@ -32,14 +32,14 @@ public sealed class Formats(FirmSettings firm)
     public string Number(long? value) => value?.ToString("N0", Culture) ?? None;
 
     public string Number(decimal? value, int decimals) =>
-        value is { } v ? v.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture) : None;
+        value is { } v ? Signed(v, v.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture)) : None;
 
     /// <summary>A score or a factor's points: always two decimals, as they are kept.</summary>
     public string Score(decimal? value) => Number(value, 2);
 
     /// <param name="ratio">1 is 100 %.</param>
     public string Percent(decimal? ratio, int decimals = 1) =>
-        ratio is { } r ? (r * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture) + "%" : None;
+        ratio is { } r ? Number(r * 100, decimals) + "%" : None;
 
     /// <summary>A customer by the name of the reader's script, where there is one.</summary>
     public string Name(string name, string? localName) => Languages.Current == Languages.Chinese ? localName ?? name : name;
@@ -63,7 +63,11 @@ public sealed class Formats(FirmSettings firm)
 
         var figure = Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Culture);
         var symbol = Symbols.GetValueOrDefault(Currency) ?? Currency + "\u00A0";
-        // Rounded away to nothing, it is no longer negative.
-        return (value < 0 && figure.Any(c => c is >= '1' and <= '9') ? "-" : "") + symbol + figure;
+        return (value < 0 && IsSomething(figure) ? "-" : "") + symbol + figure;
     }
+
+    /// <summary>Rounded away to nothing, it is no longer negative.</summary>
+    private static string Signed(decimal value, string figure) => value < 0 && !IsSomething(figure) ? figure.TrimStart('-') : figure;
+
+    private static bool IsSomething(string figure) => figure.Any(c => c is >= '1' and <= '9');
 }

@@ -1,92 +1,41 @@
-using CustomerCrm.Domain.Customers;
-using CustomerCrm.Domain.Policies;
-using CustomerCrm.Domain.Scoring.Explaining;
-using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using CustomerCrm.Web.Pages.Customers.Card;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages.Customers;
 
-/// <summary>Who the customer is.</summary>
-public sealed record CustomerFacts(Customer Customer, string? Region, string? Source, string? Owner, string? ReferredBy);
+/// <summary>Something that happened with the customer, as a line of the newest.</summary>
+/// <param name="What">An order, a cost entry, an answer or a tier change.</param>
+public sealed record Happening(DateOnly On, object What);
 
-/// <summary>One customer: his tier with its reason, what he is worth line by line, and the facts behind it.</summary>
-public sealed class CardModel(CrmDbContext db) : PageModel
+/// <summary>One customer at a glance: his tier with its reason, what he is worth, and what happened last.</summary>
+public sealed class CardModel(CrmDbContext db) : CardPage(db)
 {
-    /// <summary>How many of the newest orders and cost entries stand on the card; pages of their own hold all.</summary>
+    /// <summary>How many happenings stand on the overview; the other tabs hold all.</summary>
     public const int Newest = 10;
 
-    public CustomerFacts Facts { get; private set; } = null!;
+    public override string Tab => "";
 
-    /// <summary>Null until the customer was scored.</summary>
-    public ScoreExplanation? Explanation { get; private set; }
+    public CardExplanation? Explained { get; private set; }
 
-    /// <summary>The pin that holds on the AsOf date.</summary>
-    public PinnedTier? Pin { get; private set; }
+    public IReadOnlyList<Happening> Lately { get; private set; } = [];
 
-    public PolicyVersion? Version { get; private set; }
-
-    /// <summary>Facts came in that the scores do not know yet.</summary>
-    public bool IsBeingRecomputed { get; private set; }
-
-    public IReadOnlyList<OrderLine> Orders { get; private set; } = [];
-
-    public IReadOnlyList<CostLine> Costs { get; private set; } = [];
-
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    protected override async Task<bool> LoadAsync(long id, CancellationToken cancellation)
     {
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        var facts = await FactsOf(id).SingleOrDefaultAsync(cancellation);
-        if (facts is null)
-        {
-            return NotFound();
-        }
-
-        Facts = facts;
-        await ExplainAsync(id, cancellation);
-        Orders = await OrderLine.Of(db, id).Take(Newest + 1).ToListAsync(cancellation);
-        Costs = await CostLine.Of(db, id).Take(Newest + 1).ToListAsync(cancellation);
-        return Page();
-    }
-
-    private IQueryable<CustomerFacts> FactsOf(long id) =>
-        from customer in db.Customers.AsNoTracking()
-        where customer.Id == id
-        join owner in db.Users on customer.OwnerId equals owner.Id into owners
-        from owner in owners.DefaultIfEmpty()
-        join referrer in db.Customers on customer.ReferredById equals referrer.Id into referrers
-        from referrer in referrers.DefaultIfEmpty()
-        select new CustomerFacts(customer, customer.Region!.Name, customer.Source!.Name, owner!.DisplayName, referrer!.Name);
-
-    private async Task ExplainAsync(long id, CancellationToken cancellation)
-    {
-        var kept = await (
-            from score in db.CurrentScores.AsNoTracking()
-            where score.CustomerId == id
-            join metrics in db.CurrentMetrics on score.CustomerId equals metrics.CustomerId
-            join version in db.PolicyVersions on score.PolicyVersion equals version.Number
-            select new
-            {
-                Score = score,
-                Metrics = metrics,
-                Version = version,
-                Waits = db.DirtyCustomers.Any(d => d.CustomerId == id && d.RunId == null),
-            }).SingleOrDefaultAsync(cancellation);
-        if (kept is null)
-        {
-            return;
-        }
-
-        Pin = await db.PinnedTiers.AsNoTracking()
-            .Where(p => p.CustomerId == id && p.FromOn <= kept.Score.AsOf && kept.Score.AsOf <= p.UntilOn)
-            .OrderByDescending(p => p.PinnedAt)
-            .ThenByDescending(p => p.Id)
-            .FirstOrDefaultAsync(cancellation);
-        Version = kept.Version;
-        IsBeingRecomputed = kept.Waits;
-        Explanation = Explainer.Explain(
-            kept.Metrics.ToMetrics(), kept.Version.Content, kept.Version.Number, kept.Score.Memory(), Pin?.Pin);
+        Explained = await ExplainAsync(cancellation);
+        var orders = await OrderLine.Of(Db, id).Take(Newest).ToListAsync(cancellation);
+        var costs = await CostLine.Of(Db, id).Take(Newest).ToListAsync(cancellation);
+        var answers = await AnswerLine.Of(Db, id).Take(Newest).ToListAsync(cancellation);
+        var changes = await ChangeOfTier.Of(Db, id).Take(Newest).ToListAsync(cancellation);
+        Lately =
+        [
+            .. orders.Select(o => new Happening(o.OrderedOn, o))
+                .Concat(changes.Select(c => new Happening(c.AsOf, c)))
+                .Concat(answers.Select(a => new Happening(a.AnsweredOn, a)))
+                .Concat(costs.Select(c => new Happening(c.IncurredOn, c)))
+                .OrderByDescending(h => h.On)
+                .Take(Newest),
+        ];
+        return true;
     }
 }

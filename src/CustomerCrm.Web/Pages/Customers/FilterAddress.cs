@@ -26,8 +26,13 @@ public static class FilterAddress
     public const string FromKey = "from";
     public const string ToKey = "to";
 
-    private const string None = "none";
-    private const string Yes = "1";
+    /// <summary>Stands for those who have none.</summary>
+    public const string None = "none";
+
+    /// <summary>Stands for whoever looks.</summary>
+    public const string Me = "me";
+
+    public const string Yes = "1";
 
     /// <summary>The filter, with what belongs to it in a fixed order and nothing for what is not set.</summary>
     public static Dictionary<string, string> Write(CustomerFilter filter)
@@ -90,12 +95,13 @@ public static class FilterAddress
 
         Choice? Chosen(string key) => query[key].ToString() is not { Length: > 0 } text ? null
             : text == None ? Choice.None
+            : text == Me && key == OwnerKey ? Choice.Me
             : Value(key, Id) is { } id ? new Choice(id)
             : null;
 
         var filter = new CustomerFilter
         {
-            Text = query[TextKey].ToString().Trim() is { Length: > 0 } text ? text : null,
+            Text = SearchText.Clean(query[TextKey].ToString()),
             Tiers = Values<Tier>(TierKey),
             Flags = Values<CustomerFlags>(FlagKey).Aggregate(CustomerFlags.None, (all, one) => all | one),
             Lifecycles = Values<Lifecycle>(LifecycleKey),
@@ -127,7 +133,7 @@ public static class FilterAddress
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static string? Written(Choice? choice) =>
-        choice is null ? null : choice.Id?.ToString(CultureInfo.InvariantCulture) ?? None;
+        choice is null ? null : choice.IsMe ? Me : choice.Id?.ToString(CultureInfo.InvariantCulture) ?? None;
 
     private static string Joined<T>(T flags)
         where T : struct, Enum =>

@@ -1,102 +1,177 @@
-using System.Globalization;
-using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Pages.Customers.Listing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages.Customers;
 
-/// <summary>A line of the list.</summary>
-public sealed record CustomerLine(
-    long Id, string Name, string? LocalName, string? Region, string? Owner,
-    Tier? Tier, int? Composite, decimal? PurchaseValue, decimal? Profit, DateOnly? LastPurchaseOn, CustomerFlags Flags)
-{
-    /// <summary>What the list is sorted by: the composite, who has none last.</summary>
-    public int Rank => Composite ?? -1;
-}
-
-/// <summary>The customers a reader may see, best first, a page at a time.</summary>
-public sealed class IndexModel(CrmDbContext db) : PageModel
+/// <summary>The customers a reader may see: searched, filtered, sorted and paged as the address says.</summary>
+public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
 {
     public const int PageSize = 50;
 
     /// <summary>Counted up to here; more is "more than".</summary>
     public const int MostCounted = 10_000;
 
-    public IReadOnlyList<CustomerLine> Lines { get; private set; } = [];
+    private IReadOnlyList<(CustomerLine Line, ListPlace Place)> read = [];
+
+    public ListQuery List { get; private set; } = ListQuery.Everybody;
+
+    public ViewChoice Choice { get; private set; } = new([], default);
+
+    public FilterOptions Options { get; private set; } = FilterOptions.None;
+
+    public IEnumerable<CustomerLine> Lines => read.Select(r => r.Line);
 
     /// <summary>At most one over <see cref="MostCounted"/>.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the next page begins; null on the last.</summary>
-    public string? Next { get; private set; }
+    /// <summary>Null where counting them all would hold the page up; they come later.</summary>
+    public QuickCounts? Quick { get; private set; }
+
+    /// <summary>The page's neighbours; null where there is none.</summary>
+    public (string? Previous, string? Next) Pages { get; private set; }
 
     public bool IsFirst { get; private set; }
 
+    /// <summary>Null before the first run.</summary>
     public DateOnly? AsOf { get; private set; }
 
-    /// <param name="after">The rank and id of the last line of the page before, joined by a point.</param>
-    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellation)
+    /// <summary>Whether a key press asks for the list alone.</summary>
+    public bool IsPart => Request.Headers.ContainsKey("HX-Request");
+
+    public ListQuery? View => Choice.Of(List.View);
+
+    /// <summary>Whether the list is another than its view keeps.</summary>
+    public bool IsChanged => !List.IsSameAs(View ?? ListQuery.Everybody);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        (int Rank, long Id)? last = null;
-        if (after is not null && (last = Place(after)) is null)
-        {
-            return NotFound();
-        }
-
-        if (FilterAddress.Read(Request.Query) is not { } filter)
-        {
-            return NotFound();
-        }
-
-        IsFirst = last is null;
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        AsOf = await db.ScoreGenerations.Select(g => (DateOnly?)g.AsOf).SingleOrDefaultAsync(cancellation);
-        var lines = await (AsOf is null ? Unscored(last?.Id ?? long.MaxValue) : Scored(filter, last)).Take(PageSize + 1).ToListAsync(cancellation);
-        Count = AsOf is null
-            ? await db.Customers.Where(c => c.ArchivedAt == null).Take(MostCounted + 1).CountAsync(cancellation)
-            : await FilteredCustomers.Of(db, filter).Take(MostCounted + 1).CountAsync(cancellation);
-        Lines = lines.Count > PageSize ? lines[..PageSize] : lines;
-        Next = lines.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{Lines[^1].Rank}.{Lines[^1].Id}") : null;
+        var state = await db.ScoreGenerations
+            .Select(g => new { AsOf = (DateOnly?)g.AsOf, AreMany = db.Customers.OrderBy(c => c.Id).Skip(MostCounted).Any() })
+            .SingleOrDefaultAsync(cancellation);
+        AsOf = state?.AsOf;
+        if (await FindListAsync(cancellation) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (AsOf is null)
+        {
+            return await UnscoredAsync(cancellation);
+        }
+
+        if (!await ReadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        Count = await FilteredCustomers.Scores(db, List.Filter).Take(MostCounted + 1).CountAsync(cancellation);
+        if (!state!.AreMany)
+        {
+            Quick = await QuickCounts.ReadAsync(db, List.Filter, cancellation);
+        }
+
+        Options = await FilterOptions.ReadAsync(db, cancellation);
+        if (IsPart)
+        {
+            Response.Headers["HX-Replace-Url"] = Url.Content("~" + List.Address);
+        }
+
         return Page();
     }
 
-    private IQueryable<CustomerLine> Scored(CustomerFilter filter, (int Rank, long Id)? last)
+    /// <summary>The counts of the quick filters by themselves, for firms where they take their time.</summary>
+    public async Task<IActionResult> OnGetCountsAsync(CancellationToken cancellation)
     {
-        var customers = FilteredCustomers.Of(db, filter);
-        if (last is { } l)
+        if (ListQuery.Read(Request.Query) is not { } list)
         {
-            customers = customers.Where(c => EF.Functions.LessThan(
-                ValueTuple.Create(c.Score.Composite ?? -1, c.Score.CustomerId), ValueTuple.Create(l.Rank, l.Id)));
+            return NotFound();
         }
 
-        return
-            from c in customers
-            join owner in db.Users on c.Score.Customer.OwnerId equals owner.Id into owners
-            from owner in owners.DefaultIfEmpty()
-            orderby c.Score.Composite ?? -1 descending, c.Score.CustomerId descending
-            select new CustomerLine(
-                c.Score.CustomerId, c.Score.Customer.Name, c.Score.Customer.LocalName, c.Score.Customer.Region!.Name, owner!.DisplayName,
-                c.Score.ShownTier, c.Score.Composite, c.Metrics.PurchaseValue, c.Metrics.Profit, c.Metrics.LastPurchaseOn, c.Score.Flags);
+        List = list;
+        Quick = await QuickCounts.ReadAsync(db, list.Filter, cancellation);
+        return Partial("_QuickFilters", this);
     }
 
-    /// <summary>Before the first run there is nothing to rank by but the order of entry.</summary>
-    private IQueryable<CustomerLine> Unscored(long before) =>
-        from customer in db.Customers.AsNoTracking()
-        join owner in db.Users on customer.OwnerId equals owner.Id into owners
-        from owner in owners.DefaultIfEmpty()
-        where customer.ArchivedAt == null && customer.Id < before
-        orderby customer.Id descending
-        select new CustomerLine(
-            customer.Id, customer.Name, customer.LocalName, customer.Region!.Name, owner!.DisplayName,
-            null, null, null, null, null, CustomerFlags.None);
+    /// <returns>Where else to go; null where the list is found.</returns>
+    private async Task<IActionResult?> FindListAsync(CancellationToken cancellation)
+    {
+        Choice = new ViewChoice(await views.ListAsync(cancellation), AsOf ?? new DateOnly(2000, 1, 31));
+        if (Request.Query.Count == 0)
+        {
+            var chosen = Choice.Of(await views.DefaultAsync(cancellation));
+            return chosen is null ? null : LocalRedirect("~" + chosen.Address);
+        }
 
-    private static (int, long)? Place(string text) =>
-        text.Split('.') is [var rank, var id]
-        && int.TryParse(rank, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var r)
-        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
-            ? (r, i)
-            : null;
+        if (ListQuery.Read(Request.Query) is not { } list)
+        {
+            return NotFound();
+        }
+
+        var view = Choice.Of(list.View);
+        if (list.View is not null && Request.Query.Count == 1)
+        {
+            return view is null ? NotFound() : LocalRedirect("~" + view.Address);
+        }
+
+        // A view that is gone, or no longer shared, takes nothing from what the address says.
+        List = view is null ? list with { View = null } : list;
+        return Request.Query.Any(q => q.Value.ToString().Length == 0 || q.Value.Count > 1) && !IsPart ? LocalRedirect("~" + List.Address) : null;
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        var (after, before) = (Request.Query[ListQuery.AfterKey].ToString(), Request.Query[ListQuery.BeforeKey].ToString());
+        var text = before.Length > 0 ? before : after;
+        ListPlace? place = null;
+        if (text.Length > 0 && (place = ListPlace.Read(text)) is null)
+        {
+            return false;
+        }
+
+        var customers = FilteredCustomers.Of(db, List.Filter);
+        var backwards = before.Length > 0;
+        var lines = await List.Sort.Order.ReadAsync(customers, CustomerLine.From(db), place, backwards, PageSize + 1, cancellation);
+        if (lines is null)
+        {
+            return false;
+        }
+
+        var more = lines.Count > PageSize;
+        read = !more ? lines : backwards ? [.. lines.Skip(1)] : [.. lines.Take(PageSize)];
+        IsFirst = place is null || (backwards && !more);
+        Pages = (
+            IsFirst || read.Count == 0 ? null : List.AddressAt(ListQuery.BeforeKey, read[0].Place),
+            read.Count == 0 || (!backwards && !more) ? null : List.AddressAt(ListQuery.AfterKey, read[^1].Place));
+        return true;
+    }
+
+    /// <summary>Before the first run there is nothing to search or rank by but the order of entry.</summary>
+    private async Task<IActionResult> UnscoredAsync(CancellationToken cancellation)
+    {
+        var after = Request.Query[ListQuery.AfterKey].ToString();
+        var last = ListPlace.Read(after)?.CustomerId;
+        if (after.Length > 0 && last is null)
+        {
+            return NotFound();
+        }
+
+        var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
+        Count = await customers.Take(MostCounted + 1).CountAsync(cancellation);
+        var lines = await customers
+            .Where(c => c.Id < (last ?? long.MaxValue))
+            .OrderByDescending(c => c.Id)
+            .Select(c => new CustomerLine { Id = c.Id, Name = c.Name, LocalName = c.LocalName, Region = c.Region!.Name, Phone = c.Phone })
+            .Take(PageSize + 1)
+            .ToListAsync(cancellation);
+        read = [.. lines.Take(PageSize).Select(l => (l, new ListPlace("", l.Id)))];
+        IsFirst = last is null;
+        Pages = (null, lines.Count > PageSize ? ListQuery.Everybody.AddressAt(ListQuery.AfterKey, read[^1].Place) : null);
+        return Page();
+    }
 }

@@ -6,10 +6,10 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace CustomerCrm.Web.Pages.Customers;
+namespace CustomerCrm.Web.Pages.Customers.Card;
 
 /// <summary>An explanation in the reader's words: a sentence a rep can say to the customer. It decides nothing.</summary>
-public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocalizer<Glossary> glossary, Formats format)
+public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocalizer<Glossary> glossary, Formats format, GuardWords guards)
 {
     /// <summary>Why the shown tier is what it is: pin, grace, the guards that lowered it, else the method.</summary>
     public IEnumerable<string> OfTier(ScoreExplanation explanation, PinnedTier? pin)
@@ -27,12 +27,14 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
         var lowered = explanation.Guards.Where(g => g.Changed).ToList();
         foreach (var guard in lowered)
         {
-            yield return text["Reason.Capped", Tier(guard.Cap), OfGuard(guard, explanation)];
+            yield return text["Reason.Capped", Tier(guard.Cap), guards.OfFired(guard, explanation)];
         }
 
         if (lowered.Count == 0 && explanation.Guards.Any(g => g.Guard == Guard.Provisional))
         {
-            yield return text["Reason.Provisional", explanation.Metrics.DaysSinceFirstPurchase!, explanation.Policy.Guards.Provisional.Days];
+            yield return text[
+                "Reason.Provisional",
+                format.Date(explanation.Metrics.FirstPurchaseOn?.AddDays(explanation.Policy.Guards.Provisional.Days))];
         }
 
         yield return OfMethod(explanation);
@@ -74,14 +76,14 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
             NextTierObstacle.Guard when next.Guard == Guard.ThinMargin => OfMarginToEarn(explanation),
             NextTierObstacle.Guard => text[
                 "Next.Guard", Tier(next.Tier),
-                OfGuard(new GuardLine(next.Guard, GuardRules.CapOf(next.Guard, explanation.Policy), true), explanation)],
+                guards.OfFired(new GuardLine(next.Guard, GuardRules.CapOf(next.Guard, explanation.Policy), true), explanation)],
             _ => text["Next." + next.Obstacle, Tier(next.Tier), NextTier.MostOrders],
         };
     }
 
     /// <summary>Guards that fired without changing anything.</summary>
     public IReadOnlyList<string> AlsoChecked(ScoreExplanation explanation) =>
-        [.. explanation.Guards.Where(g => !g.Changed).Select(g => OfGuard(g, explanation))];
+        [.. explanation.Guards.Where(g => !g.Changed).Select(g => guards.OfFired(g, explanation))];
 
     public string OfFlag(CustomerFlags flag, ScoreExplanation explanation)
     {
@@ -90,8 +92,8 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
         {
             CustomerFlags.AtRisk or CustomerFlags.Dormant or CustomerFlags.Lost => text[
                 flag == CustomerFlags.AtRisk ? "FlagWhy.AtRisk" : "FlagWhy.Silent", metrics.DaysSinceLastPurchase!, format.Number(metrics.Rhythm, 0), format.Number(metrics.Overdue, 1)],
-            CustomerFlags.BelowZero => text["FlagWhy.BelowZero", format.Money(metrics.Profit.Amount)],
-            CustomerFlags.ThinMargin => text["FlagWhy.ThinMargin", format.Percent(metrics.ProfitMargin)],
+            CustomerFlags.BelowZero => text["FlagWhy.BelowZero", format.Money(-metrics.Profit.Amount)],
+            CustomerFlags.ThinMargin => text[metrics.ProfitMargin < 0 ? "FlagWhy.NegativeMargin" : "FlagWhy.ThinMargin", format.Percent(metrics.ProfitMargin)],
             CustomerFlags.LatePayer => text["FlagWhy.LatePayer", format.Money(metrics.CarryingCost.Amount)],
             _ => "",
         };
@@ -120,21 +122,19 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
     /// <summary>How long ago the last purchase was, against the usual gap.</summary>
     public string OfRhythm(CustomerMetrics metrics) => metrics.Overdue is null
         ? text["Fact.NeverBought"]
-        : text["Unit.OverdueOfRhythm", format.Number(metrics.Overdue, 2), format.Number(metrics.Rhythm, 0), metrics.DaysSinceLastPurchase!];
+        : text["Unit.OverdueOfRhythm", format.Number(metrics.Overdue, 2), format.Number(metrics.Rhythm, 0), Ago(metrics.DaysSinceLastPurchase!.Value)];
 
-    private string OfGuard(GuardLine line, ScoreExplanation explanation)
+    /// <summary>What a fact that is not known could do.</summary>
+    public string OfMissing(MissingFact missing) => missing.AtWorst == missing.AtBest
+        ? text["Explain.MissingFactOne", glossary["Term." + missing.Part], Tier(missing.AtBest)]
+        : text["Explain.MissingFact", glossary["Term." + missing.Part], Tier(missing.AtWorst), Tier(missing.AtBest)];
+
+    private string Ago(int days) => days switch
     {
-        var (metrics, guards) = (explanation.Metrics, explanation.Policy.Guards);
-        return line.Guard switch
-        {
-            Guard.GroupBuy => string.Join(' ', OfGroupBuy(line, metrics, explanation.Policy)),
-            Guard.ThinMargin => text[
-                "Guard.ThinMargin", format.Percent(metrics.ProfitMargin), format.Percent(guards.ThinMargin.MinMargin), Tier(line.Cap)],
-            Guard.BelowZero => text["Guard.BelowZero", format.Money(metrics.Profit.Amount)],
-            Guard.Provisional => text["Guard.Provisional", metrics.DaysSinceFirstPurchase!, guards.Provisional.Days, Tier(line.Cap)],
-            _ => "",
-        };
-    }
+        0 => text["Ago.Today"],
+        1 => text["Ago.Yesterday"],
+        _ => text["Ago.Days", days],
+    };
 
     /// <summary>What the margin lacks, in money of the window.</summary>
     private string OfMarginToEarn(ScoreExplanation explanation)
@@ -142,22 +142,6 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
         var (metrics, needed) = (explanation.Metrics, explanation.Policy.Guards.ThinMargin.MinMargin);
         var lacking = (metrics.NetRevenue.Amount * needed) - metrics.BookedProfit.Amount;
         return text["Next.ThinMargin", format.Percent(metrics.ProfitMargin), format.Percent(needed), format.Money(lacking)];
-    }
-
-    /// <summary>Whichever of its two conditions hold.</summary>
-    private IEnumerable<string> OfGroupBuy(GuardLine line, CustomerMetrics metrics, ScoringPolicy policy)
-    {
-        if (GuardRules.TooFewOccasions(metrics, policy))
-        {
-            yield return text["Guard.GroupBuy.Occasions", metrics.Occasions, policy.Guards.GroupBuy.MinOccasions, Tier(line.Cap)];
-        }
-
-        if (GuardRules.OneDateTooLarge(metrics, policy))
-        {
-            yield return text[
-                "Guard.GroupBuy.Share", format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount),
-                format.Percent(policy.Guards.GroupBuy.MaxShare, 0)];
-        }
     }
 
     private string OfMethod(ScoreExplanation explanation)
@@ -177,12 +161,12 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
 
         return explanation.Cell is { } cell
             ? text["Reason.Cell", Tier(cell.Tier), text["Order." + cell.Order], text["Cycle." + cell.Cycle]]
-                + (score.SilverReason is { } silver ? " " + text["Silver." + silver] : "")
+                + (score.SilverReason is { } silver ? GuardWords.Gap + text["Silver." + silver] : "")
             : text["Reason.NoCell", Tier(score.MethodTier)];
     }
 
     private string Hysteresis(BoundaryLine line) =>
-        line.Boundary == line.Cutoff ? "" : " " + text["Place.Hysteresis", format.Score(line.Cutoff)];
+        line.Boundary == line.Cutoff ? "" : GuardWords.Gap + text["Place.Hysteresis", format.Score(line.Cutoff)];
 
     private string Tier(Tier tier) => glossary["Tier." + tier];
 }

@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CustomerCrm.Infrastructure.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerCrm.Infrastructure.Customers;
+
+/// <summary>
+/// What somebody typed into the search box. Every word must occur in a name (either script), the key, the card number or the
+/// mail address; words of one or two characters in a name. What looks like a phone number is compared by its digits, with or
+/// without the country's own.
+/// </summary>
+public sealed partial class SearchText
+{
+    /// <summary>Nothing that is kept is longer; what is longer finds nobody.</summary>
+    public const int Longest = 200;
+
+    /// <summary>Fewer characters than a trigram has.</summary>
+    private const int Short = 2;
+
+    private const int LeastDigits = 3;
+
+    /// <summary>Stands where too long a text was cut; with it nothing matches either.</summary>
+    private const string Ellipsis = "…";
+
+    /// <summary>Stands before the phone's digits in customer_search_text.</summary>
+    private const string PhoneMark = "\u260E";
+
+    private readonly string text;
+
+    private SearchText(string text)
+    {
+        this.text = text;
+    }
+
+    /// <summary>What was typed, without what cannot stand in a name; null where nothing is left.</summary>
+    public static string? Clean(string? typed)
+    {
+        // What is no character, such as half of one, could not be sent on.
+        var text = Gap().Replace(string.Concat((typed ?? "").EnumerateRunes()), " ").Trim();
+        return text.Length == 0 ? null : text.Length > Longest ? text[..Longest] + Ellipsis : text;
+    }
+
+    /// <summary>Those the text means; everybody where it is empty.</summary>
+    public static IQueryable<CurrentScore> Filter(IQueryable<CurrentScore> scores, string? typed)
+    {
+        if (Clean(typed) is not { } text)
+        {
+            return scores;
+        }
+
+        return text.Length > Longest ? scores.Where(s => false) : new SearchText(Normal(text)).Apply(scores);
+    }
+
+    private static string Normal(string text) =>
+        Gap().Replace(text.Normalize(NormalizationForm.FormKC), " ").Trim().ToLowerInvariant();
+
+    private IQueryable<CurrentScore> Apply(IQueryable<CurrentScore> scores)
+    {
+        if (PhoneDigits(text) is { } digits)
+        {
+            var (whole, phone) = (Anywhere(text), $"%{PhoneMark}%{digits}%");
+            return scores.Where(s => Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, whole)
+                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, phone));
+        }
+
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Aggregate(scores, WithWord);
+    }
+
+    private static IQueryable<CurrentScore> WithWord(IQueryable<CurrentScore> scores, string word)
+    {
+        if (word.EnumerateRunes().Count() <= Short)
+        {
+            return scores.Where(s => HasGram(s.Customer.Name, s.Customer.LocalName, word));
+        }
+
+        var pattern = Anywhere(word);
+        return scores.Where(s => Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+            s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, pattern));
+    }
+
+    /// <summary>Anywhere in the text; what was typed is no pattern.</summary>
+    private static string Anywhere(string part) =>
+        $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+
+    /// <summary>The digits to look for in a phone number; null where no phone number was typed.</summary>
+    private static string? PhoneDigits(string text)
+    {
+        if (!Phone().IsMatch(text))
+        {
+            return null;
+        }
+
+        var digits = NotDialled().Replace(text, "");
+        var international = text[0] == '+' || digits.StartsWith("00", StringComparison.Ordinal);
+        var national = digits.TrimStart('0');
+        if (international)
+        {
+            // Somebody here may have kept it as it is dialled inside the country.
+            national = national[Math.Min(national.Length, CountryCode(national))..].TrimStart('0');
+        }
+
+        return national.Length >= LeastDigits ? national : digits.TrimStart('0') is { Length: >= LeastDigits } more ? more : null;
+    }
+
+    /// <summary>How many digits the country takes: one in two zones of the world, two where the list says so, else three.</summary>
+    private static int CountryCode(string digits) =>
+        digits.Length == 0 || digits[0] is '1' or '7' ? 1 : TwoDigitCountry().IsMatch(digits) ? 2 : 3;
+
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
+    private static partial Regex Gap();
+
+    [GeneratedRegex(@"^(?=(?:\D*\d){3})[\d+(][\d\s+()./-]*$", RegexOptions.ECMAScript)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"\(0\)|[^0-9]")]
+    private static partial Regex NotDialled();
+
+    [GeneratedRegex("^(2[07]|3[0-4]|36|39|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])")]
+    private static partial Regex TwoDigitCountry();
+
+    /// <summary>The SQL function customer_matches, inside a query.</summary>
+    public static bool Matches(
+        string name, string? localName, string key, string? cardNo, string? email, string? phone, string pattern) =>
+        throw new NotSupportedException();
+
+    /// <summary>The SQL function customer_has_gram, inside a query.</summary>
+    public static bool HasGram(string name, string? localName, string gram) => throw new NotSupportedException();
+}

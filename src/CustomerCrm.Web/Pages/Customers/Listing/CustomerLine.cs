@@ -1,0 +1,75 @@
+using System.Linq.Expressions;
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Persistence;
+
+namespace CustomerCrm.Web.Pages.Customers.Listing;
+
+/// <summary>A line of the list.</summary>
+public sealed record CustomerLine
+{
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? LocalName { get; init; }
+
+    public Tier? Tier { get; init; }
+
+    public CustomerFlags Flags { get; init; }
+
+    public int? Composite { get; init; }
+
+    public decimal? PurchaseValue { get; init; }
+
+    public decimal? Profit { get; init; }
+
+    public decimal? Margin { get; init; }
+
+    public int? Loyalty { get; init; }
+
+    public DateOnly? LastPurchaseOn { get; init; }
+
+    public decimal? Overdue { get; init; }
+
+    public Lifecycle? Lifecycle { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? City { get; init; }
+
+    public string? Owner { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Phone { get; init; }
+
+    public decimal? Spend { get; init; }
+
+    /// <summary>What the query reads of a customer; names of others are looked up for the lines of the page alone.</summary>
+    public static Expression<Func<ScoredCustomer, CustomerLine>> From(CrmDbContext db) => c => new CustomerLine
+    {
+        Id = c.Score.CustomerId,
+        Name = c.Score.Customer.Name,
+        LocalName = c.Score.Customer.LocalName,
+        Tier = c.Score.ShownTier,
+        Flags = c.Score.Flags,
+        Composite = c.Score.Composite,
+        PurchaseValue = c.Metrics.PurchaseValue,
+        Profit = c.Metrics.Profit,
+        Margin = c.Metrics.ProfitMargin,
+        Loyalty = c.Score.LoyaltyScore,
+        LastPurchaseOn = c.Metrics.LastPurchaseOn,
+        Overdue = c.Metrics.Overdue,
+        Lifecycle = c.Score.Lifecycle,
+        Region = db.Regions.Where(r => r.Id == c.Score.Customer.RegionId).Select(r => r.Name).FirstOrDefault(),
+        Country = c.Score.Customer.Country,
+        City = c.Score.Customer.City,
+        Owner = db.Users.Where(u => u.Id == c.Score.Customer.OwnerId).Select(u => u.DisplayName).FirstOrDefault(),
+        Source = db.Sources.Where(s => s.Id == c.Score.Customer.SourceId).Select(s => s.Name).FirstOrDefault(),
+        Phone = c.Score.Customer.Phone,
+        Spend = c.Score.Customer.EstimatedAnnualSpend,
+    };
+}

@@ -1,0 +1,52 @@
+using CustomerCrm.Infrastructure.Customers;
+
+namespace CustomerCrm.Web.Pages.Customers.Listing;
+
+/// <summary>What the list may show beside the name, in the order it stands there.</summary>
+public enum ListColumn
+{
+    Tier,
+    Flags,
+    Composite,
+    Value,
+    Profit,
+    Margin,
+    Loyalty,
+    LastPurchase,
+    Overdue,
+    Lifecycle,
+    Region,
+    Place,
+    Owner,
+    Source,
+    Phone,
+    Spend,
+}
+
+/// <summary>How a column is headed, sorted and shown.</summary>
+/// <param name="Term">The model's word for it; null where it is an everyday one.</param>
+/// <param name="Sort">Null where it cannot be sorted by.</param>
+public sealed record ColumnStyle(string? Term, SortKey? Sort, bool IsNumber, bool OnPhone)
+{
+    public static readonly IReadOnlyList<ListColumn> Default =
+    [
+        ListColumn.Tier, ListColumn.Flags, ListColumn.Composite, ListColumn.Value, ListColumn.Profit, ListColumn.LastPurchase,
+        ListColumn.Region, ListColumn.Owner,
+    ];
+
+    public static ColumnStyle Of(ListColumn column) => column switch
+    {
+        ListColumn.Tier => new("Tier", SortKey.Tier, false, true),
+        ListColumn.Flags => new(null, null, false, true),
+        ListColumn.Composite => new("Composite", SortKey.Composite, true, false),
+        ListColumn.Value => new("PurchaseValue", SortKey.Value, true, true),
+        ListColumn.Profit => new("Profit", SortKey.Profit, true, true),
+        ListColumn.Margin => new("ProfitMargin", SortKey.Margin, true, false),
+        ListColumn.Loyalty => new("LoyaltyScore", SortKey.Loyalty, true, false),
+        ListColumn.LastPurchase => new("LastPurchase", SortKey.LastPurchase, false, false),
+        ListColumn.Overdue => new("Overdue", SortKey.Overdue, true, false),
+        ListColumn.Lifecycle => new("Lifecycle", SortKey.Lifecycle, false, false),
+        ListColumn.Spend => new(null, SortKey.Spend, true, false),
+        _ => new(null, null, false, false),
+    };
+}

@@ -1,0 +1,72 @@
+// The customer list by keys, and its preview beside it. Without this every row is a link and the page loads anew.
+
+const rows = () => [...document.querySelectorAll('#list [data-row]')];
+const panel = () => document.getElementById('preview');
+const at = () => rows().findIndex(row => row.contains(document.activeElement));
+
+/** Puts the focus on a row's name; an open preview follows. */
+const go = place => {
+  const all = rows();
+  const row = all[Math.max(0, Math.min(place, all.length - 1))];
+  row?.querySelector('[data-open]').focus();
+  row?.scrollIntoView({ block: 'nearest' });
+  if (row && panel().childElementCount > 0) {
+    preview(row);
+  }
+};
+
+const preview = row => row.querySelector('[data-preview]')?.click();
+
+const close = () => {
+  const shown = panel().querySelector('[data-previewed]')?.dataset.previewed;
+  panel().replaceChildren();
+  document.querySelector(`#list [data-row="${CSS.escape(shown ?? '')}"] [data-open]`)?.focus();
+};
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) {
+    return;
+  }
+
+  const place = at();
+  const search = event.target.matches?.('input[type=search]');
+  if (search && event.key === 'ArrowDown') {
+    event.preventDefault();
+    go(0);
+    return;
+  }
+
+  if (event.target.closest?.('input, select, textarea, [popover]')) {
+    return;
+  }
+
+  const within = place >= 0;
+  if (event.key === 'j' || (within && event.key === 'ArrowDown')) {
+    event.preventDefault();
+    go(place + 1);
+  } else if (event.key === 'k' || (within && event.key === 'ArrowUp')) {
+    event.preventDefault();
+    go(within ? place - 1 : 0);
+  } else if (within && (event.key === 'p' || event.key === ' ')) {
+    event.preventDefault();
+    preview(rows()[place]);
+  } else if (event.key === 'Escape' && panel().childElementCount > 0) {
+    close();
+  }
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-close-preview]')) {
+    close();
+  }
+});
+
+/** The row whose preview is open is marked. */
+document.addEventListener('htmx:afterSwap', event => {
+  if (event.detail.target.id === 'preview') {
+    const shown = panel().querySelector('[data-previewed]')?.dataset.previewed;
+    for (const row of rows()) {
+      row.toggleAttribute('data-current', row.dataset.row === shown);
+    }
+  }
+});
