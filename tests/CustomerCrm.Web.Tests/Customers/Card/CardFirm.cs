@@ -1,4 +1,3 @@
-using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
@@ -109,7 +108,7 @@ public sealed class CardFirm : IAsyncLifetime
     });
 
     /// <summary>Two versions and four points of history; one change of tier for each reason.</summary>
-    private Task KeepHistoryAsync() => Factory.WithDbAsync(async db =>
+    private Task<int> KeepHistoryAsync() => Factory.WithDbAsync(async db =>
     {
         var first = await db.PolicyVersions.SingleAsync();
         db.PolicyVersions.Add(first.RollBack(1, new Publication("mia", "Spring <b>rules</b>", DateTimeOffset.UnixEpoch)));
