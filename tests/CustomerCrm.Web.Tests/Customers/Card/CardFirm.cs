@@ -57,7 +57,7 @@ public sealed class CardFirm : IAsyncLifetime
             B1,2,P2,<b>Yeast</b>,4,50
 
             """);
-        await ImportAsync(ImportKind.Activities, "activity,valid_from,unit,rate\nVisit,2020-01-01,visit,60\nRebate,2020-01-01,,\n");
+        await ImportAsync(ImportKind.Activities, "activity,valid_from,unit,rate\nVisit,2020-01-01,visit,60\nRebate,,amount,\n");
         await ImportAsync(
             ImportKind.Costs,
             """
