@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Domain.Tiers;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,24 @@ public sealed class CardJourneyTests(SampleFirm firm)
     }
 
     [ChromiumFact]
+    public async Task Card_BracketKeys_WalkTheListThatWasLeft()
+    {
+        await using var session = await firm.SignInAsync("rep");
+        var page = session.Page;
+        var best = await firm.WithDbAsync(db => db.CurrentScores
+            .Where(s => s.ShownTier == Tier.Gold).OrderByDescending(s => s.Composite).ThenByDescending(s => s.CustomerId)
+            .Select(s => s.CustomerId).Take(2).ToListAsync());
+        await page.GotoAsync($"/Customers/{best[0]}/Value?tier=Gold");
+        await page.Keyboard.PressAsync("]");
+        await page.WaitForSelectorAsync($"[data-customer=\"{best[1]}\"]");
+        page.Url.ShouldEndWith($"/Customers/{best[1]}/Value?tier=Gold");
+
+        await page.Keyboard.PressAsync("[");
+        await page.WaitForSelectorAsync($"[data-customer=\"{best[0]}\"]");
+        session.Complaints.ShouldBeEmpty();
+    }
+
+    [ChromiumFact]
     public async Task Cards_OfManyCustomersInBothLanguages_PointsAddUpToTheCompositeAsShown()
     {
         var ids = await firm.WithDbAsync(db => db.CurrentScores
@@ -80,7 +99,7 @@ public sealed class CardJourneyTests(SampleFirm firm)
         })
         {
             await using var session = await firm.SignInAsync("manager", locale, theme, width);
-            foreach (var address in new[] { "/Customers", card, card + "/Orders", card + "/Costs" })
+            foreach (var address in new[] { "/Customers", card, card + "/Value", card + "/Orders", card + "/Costs", card + "/Surveys", card + "/Tiers", card + "/Changes" })
             {
                 await session.Page.GotoAsync(address);
                 var found = await session.Page.RunAxe();

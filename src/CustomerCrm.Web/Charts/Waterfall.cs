@@ -44,7 +44,7 @@ public sealed class Waterfall
             bars.Add((term, amount.Amount, isSum, from, reached));
         }
 
-        var scale = Scale.Around(bars.Select(b => b.To), 0, 100);
+        var scale = Scale.Around(bars.Select(b => b.To), 0, 100, steps: 10);
         return new Waterfall(
             [
                 .. bars.Select(b => new WaterfallBar(
