@@ -1,7 +1,5 @@
 using System.Globalization;
 using CustomerCrm.Domain.Tiers;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -89,29 +87,6 @@ public sealed class CardJourneyTests(SampleFirm firm)
         }
     }
 
-    [ChromiumFact]
-    public async Task Pages_InBothThemesLanguagesAndWidths_HaveNothingForAxeAndFitTheScreen()
-    {
-        var card = $"/Customers/{await firm.IdOfAsync(Colossus)}";
-        foreach (var (locale, theme, width) in new[]
-        {
-            ("en-GB", ColorScheme.Light, 1280), ("en-GB", ColorScheme.Dark, 390), ("zh-CN", ColorScheme.Dark, 1280), ("zh-CN", ColorScheme.Light, 390),
-        })
-        {
-            await using var session = await firm.SignInAsync("manager", locale, theme, width);
-            foreach (var address in new[] { "/Customers", card, card + "/Value", card + "/Orders", card + "/Costs", card + "/Surveys", card + "/Tiers", card + "/Changes" })
-            {
-                await session.Page.GotoAsync(address);
-                var found = await session.Page.RunAxe();
-                found.Violations.Select(Sentence).ShouldBeEmpty($"{address} {locale} {theme} {width}");
-                var overflow = await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                overflow.ShouldBeLessThanOrEqualTo(0, $"{address} {locale} {width} scrolls sideways");
-            }
-
-            session.Complaints.ShouldBeEmpty();
-        }
-    }
-
     /// <summary>As numbers for machines, and as the words a reader sees.</summary>
     private static async Task PointsAddUpAsync(IPage page)
     {
@@ -125,7 +100,4 @@ public sealed class CardJourneyTests(SampleFirm firm)
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Sentence(AxeResultItem violation) =>
-        $"{violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Select(n => n.Html).Take(3))})";
 }

@@ -11,3 +11,12 @@ public sealed class ChromiumFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>As <see cref="ChromiumFactAttribute"/>, with examples.</summary>
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute()
+    {
+        Skip = new ChromiumFactAttribute().Skip;
+    }
+}

@@ -46,9 +46,23 @@ public sealed class SampleFirm : IAsyncLifetime
     public Task<long> IdOfAsync(string customerKey) => factory.WithDbAsync(
         db => db.Customers.Where(c => c.CustomerKey == customerKey).Select(c => c.Id).SingleAsync());
 
+    /// <summary>Every page that people look at, with the big account that earns nothing as the customer.</summary>
+    public async Task<IReadOnlyList<string>> AddressesAsync()
+    {
+        var id = await IdOfAsync("C18102");
+        var order = await WithDbAsync(db => db.Orders.Where(o => o.CustomerId == id).OrderBy(o => o.Id).Select(o => o.Id).FirstAsync());
+        var card = $"/Customers/{id}";
+        return
+        [
+            "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
+            "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
+            card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
+        ];
+    }
+
     public Task<T> WithDbAsync<T>(Func<CrmDbContext, Task<T>> work) => factory.WithDbAsync(work);
 
-    /// <summary>A page of somebody who signed in through the form.</summary>
+    /// <summary>A page of somebody who signed in through the form and stands on the start page.</summary>
     /// <param name="role">rep, manager or admin.</param>
     public async Task<SampleFirmPage> SignInAsync(
         string role, string locale = "en-GB", ColorScheme theme = ColorScheme.Light, int width = 1280, bool script = true)
@@ -66,8 +80,19 @@ public sealed class SampleFirm : IAsyncLifetime
         await page.Page.FillAsync("input[type=email]", $"{role}@demo.local");
         await page.Page.FillAsync("input[type=password]", Password);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/Customers");
+        await page.Page.WaitForURLAsync(address => !address.Contains("/Account/", StringComparison.Ordinal));
         return page;
+    }
+
+    /// <summary>A browser that has never been here, with the sign-in of another.</summary>
+    public async Task<SampleFirmPage> VisitAsync(SampleFirmPage signedIn)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            StorageState = await signedIn.Page.Context.StorageStateAsync(),
+        });
+        return new SampleFirmPage(await context.NewPageAsync());
     }
 }
 

@@ -12,6 +12,7 @@ internal static class WebPipeline
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<PlainHttp>();
+        app.UseResponseCompression();
         app.UseMiddleware<HostCookies>();
         app.UseRequestLocalization();
         // In a scope of its own: what failed may have spoilt the first, the sign-in's answer included.

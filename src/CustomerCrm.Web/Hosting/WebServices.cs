@@ -36,6 +36,8 @@ internal static class WebServices
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
+        // Over TLS it stays off: a page that repeats what was asked beside what is secret must not tell its length.
+        services.AddResponseCompression();
         services.Configure<RequestLocalizationOptions>(Languages.Apply);
         TrustProxies(services, configuration);
         services.AddRateLimiter(options => Limit(options, configuration));

@@ -21,9 +21,23 @@ internal static class WebStart
             ContentRootPath = isPublished ? AppContext.BaseDirectory : null,
         });
         builder.WebHost.UseStaticWebAssets();
+        KeepFilesAsBuilt(builder);
         UseDefaultAddress(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
+    }
+
+    /// <summary>
+    /// Files go out as the build compressed them. Reloading, for who edits them while the program runs, sends each anew and as
+    /// large as it is at every visit.
+    /// </summary>
+    private static void KeepFilesAsBuilt(WebApplicationBuilder builder)
+    {
+        const string reload = "ReloadStaticAssetsAtRuntime";
+        if (builder.Configuration[reload] is null)
+        {
+            builder.WebHost.UseSetting(reload, bool.FalseString);
+        }
     }
 
     private static void UseDefaultAddress(WebApplicationBuilder builder)
