@@ -15,6 +15,11 @@ internal static class ScoreTables
     private const string HistoryColumns =
         "customer_id, as_of, policy_version, composite, method_tier, computed_tier, unpinned_tier, shown_tier, first_fall_on";
 
+    private const string ChangeColumns =
+        "customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at";
+
+    private const string NotedChanges = "tier_changes_next";
+
     /// <summary>One full run at a time, and with it one publication.</summary>
     internal const long RunLock = 0x43524D_02;
 
@@ -144,8 +149,36 @@ internal static class ScoreTables
     private static string HistoryRows(ScoreTarget target, string only) =>
         SqlText.Read("Scoring/Sql/score_history_rows.sql", ("scores", target.ScoresTable), ("only", only));
 
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)
+    /// <summary>Makes the place where a run notes its changes until its switch; it goes with the connection.</summary>
+    public static Task BeginChangesAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection,
+            $"DROP TABLE IF EXISTS pg_temp.{NotedChanges}; CREATE TEMP TABLE {NotedChanges} AS SELECT {ChangeColumns} FROM tier_changes WITH NO DATA",
+            cancellation);
+
+    public static Task NoteChangesAsync(NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation) =>
+        CopyAsync(connection, NotedChanges, changes, cancellation);
+
+    /// <param name="touched">Customers who were written to meanwhile; their changes are kept as they are rescored.</param>
+    public static Task KeepNotedChangesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<long> touched, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection,
+            $"""
+            INSERT INTO tier_changes ({ChangeColumns})
+            SELECT {ChangeColumns} FROM {NotedChanges} n
+            WHERE NOT EXISTS (SELECT 1 FROM unnest(@ids) AS t (id) WHERE t.id = n.customer_id)
+            ORDER BY customer_id;
+            DROP TABLE {NotedChanges}
+            """,
+            cancellation,
+            ("ids", touched.ToArray()));
+
+    public static Task InsertAsync(NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation) =>
+        CopyAsync(connection, "tier_changes", changes, cancellation);
+
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, string table, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)
     {
         if (changes.Count == 0)
         {
@@ -153,10 +186,7 @@ internal static class ScoreTables
         }
 
         await using var importer = await connection.BeginBinaryImportAsync(
-            """
-            COPY tier_changes (customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at)
-            FROM STDIN (FORMAT BINARY)
-            """, cancellation);
+            $"COPY {table} ({ChangeColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
         foreach (var change in changes)
         {
             await importer.StartRowAsync(cancellation);
