@@ -10,7 +10,7 @@ namespace CustomerCrm.Infrastructure.Scoring;
 internal static class ScoreTables
 {
     /// <summary>Writers take this lock shared, the switch of a run exclusively: no write is lost to a switch.</summary>
-    private const long WritersLock = 0x43524D_01;
+    internal const long WritersLock = 0x43524D_01;
 
     private const string HistoryColumns =
         "customer_id, as_of, policy_version, composite, method_tier, computed_tier, unpinned_tier, shown_tier, first_fall_on";
