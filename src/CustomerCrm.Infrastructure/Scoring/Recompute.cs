@@ -106,9 +106,8 @@ public sealed class Recompute(
             async moved => await ScoreTables.NoteChangesAsync(connection, await scorer.ExplainAsync(connection, moved, cancellation), cancellation),
             cancellation);
         await ScoreTables.FinishAsync(connection, target.Slot!, cancellation);
-        await ScoreTables.PrepareHistoryAsync(connection, target, cancellation);
-
         var next = new GenerationState(target, plan.Version, plan.Policy, plan.AsOf);
+        await ScoreTables.PrepareHistoryAsync(connection, next, current, cancellation);
         await SwitchAsync(connection, next, current, plan.Publishes, customers, startedBy, watch, cancellation);
         return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
@@ -121,18 +122,24 @@ internal static class ScoreTables
         await ExecuteAsync(connection, $"ANALYZE customer_metrics_{slot}, customer_scores_{slot}", cancellation);
     }
 
-    /// <summary>Keeps the history of some customers whose scores stand in a target.</summary>
+    /// <summary>Keeps the history of some customers who were just scored, or who are to be scored no more.</summary>
     public static Task KeepHistoryAsync(
-        NpgsqlConnection connection, ScoreTarget target, IReadOnlyCollection<long> customerIds, CancellationToken cancellation) =>
-        ExecuteAsync(
-            connection, History(HistoryRows(target, "n.customer_id = ANY(@ids)")), cancellation, ("ids", customerIds.ToArray()));
-
-    /// <summary>Works out beforehand, while writers write, what a run will keep of everybody: its switch is to be short.</summary>
-    public static Task PrepareHistoryAsync(NpgsqlConnection connection, ScoreTarget target, CancellationToken cancellation) =>
+        NpgsqlConnection connection, GenerationState generation, IReadOnlyCollection<long> customerIds, CancellationToken cancellation) =>
         ExecuteAsync(
             connection,
-            $"TRUNCATE score_history_next; INSERT INTO score_history_next ({HistoryColumns}) {HistoryRows(target, "true")}",
-            cancellation);
+            History(HistoryRows(generation, "n.customer_id = ANY(@ids)", "unnest(@ids) AS touched (customer_id)")),
+            cancellation,
+            ("ids", customerIds.ToArray()));
+
+    /// <summary>Works out beforehand, while writers write, what a run will keep of everybody: its switch is to be short.</summary>
+    /// <param name="before">The generation that the run takes the place of; null at the first.</param>
+    public static Task PrepareHistoryAsync(
+        NpgsqlConnection connection, GenerationState next, GenerationState? before, CancellationToken cancellation)
+    {
+        var rows = HistoryRows(next, "true", (before ?? next).Target.ScoresTable);
+        return ExecuteAsync(
+            connection, $"TRUNCATE score_history_next; INSERT INTO score_history_next ({HistoryColumns}) {rows}", cancellation);
+    }
 
     /// <param name="touched">Customers who were written to meanwhile; their history is kept as they are rescored.</param>
     public static async Task KeepPreparedHistoryAsync(
@@ -146,8 +153,13 @@ internal static class ScoreTables
     private static string History(string rows) =>
         SqlText.Read("Scoring/Sql/score_history.sql", ("columns", HistoryColumns), ("rows", rows));
 
-    private static string HistoryRows(ScoreTarget target, string only) =>
-        SqlText.Read("Scoring/Sql/score_history_rows.sql", ("scores", target.ScoresTable), ("only", only));
+    private static string HistoryRows(GenerationState generation, string only, string before) => SqlText.Read(
+        "Scoring/Sql/score_history_rows.sql",
+        ("scores", generation.Target.ScoresTable),
+        ("only", only),
+        ("before", before),
+        ("as_of", string.Create(CultureInfo.InvariantCulture, $"DATE '{generation.AsOf:yyyy-MM-dd}'")),
+        ("version", generation.PolicyVersion.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Makes the place where a run notes its changes until its switch; it goes with the connection.</summary>
     public static Task BeginChangesAsync(NpgsqlConnection connection, CancellationToken cancellation) =>

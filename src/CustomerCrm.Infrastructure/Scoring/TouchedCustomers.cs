@@ -153,7 +153,7 @@ public static class TouchedCustomers
             await importer.CompleteAsync(cancellation);
         }
 
-        await ScoreTables.KeepHistoryAsync(connection, target, customerIds, cancellation);
+        await ScoreTables.KeepHistoryAsync(connection, generation, customerIds, cancellation);
         await ScoreTables.InsertAsync(connection, await scorer.ExplainAsync(connection, moved, cancellation), cancellation);
     }
 
