@@ -34,6 +34,21 @@ public sealed class JobGuardTests : CrmTests
     }
 
     [Fact]
+    public async Task Claim_TwoThatBothSawTheJobWait_OneGetsIt()
+    {
+        await _node.AskForRunAsync();
+        await using var paused = await PausedTable.CloseAsync(Crm, "jobs");
+        var claims = Task.WhenAll(_node.ClaimAsync(), new Node(Crm).ClaimAsync());
+        await Patience.UntilAsync(async () => await Crm.CountAsync(
+            "pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 2);
+
+        await paused.OpenAsync();
+
+        (await claims).Count(job => job is not null).ShouldBe(1);
+        (await Crm.RowAsync("SELECT attempts FROM jobs")).ShouldBe("1");
+    }
+
+    [Fact]
     public async Task Run_LeaseLost_IsDroppedAtTheNextSignOfLife()
     {
         await _node.AskForRunAsync();
