@@ -53,7 +53,7 @@ public sealed class JobGuardTests : CrmTests
     {
         await _node.AskForRunAsync();
         var job = (await _node.ClaimAsync())!;
-        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_b");
+        await using var paused = await PausedTable.CloseAsync(Crm, "score_history_next");
         var running = _node.RunAsync(job);
         await paused.ArrivedAsync();
 
@@ -96,7 +96,8 @@ public sealed class JobGuardTests : CrmTests
 
         (await lost.FinishAsync(Infrastructure.Jobs.JobState.Done, "too late", TimeSpan.Zero, default)).ShouldBeFalse();
         (await lost.RenewAsync(default)).ShouldBeFalse();
-        await lost.LockedAsync(await Crm.Source.OpenConnectionAsync(), default);
+        await using var connection = await Crm.Source.OpenConnectionAsync();
+        await lost.LockedAsync(connection, default);
 
         (await Crm.RowAsync("SELECT to_jsonb(j) FROM jobs j")).ShouldBe(before);
     }
