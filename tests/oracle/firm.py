@@ -14,6 +14,7 @@ COLUMNS = (
     "net_revenue gross_profit cost_to_serve profit profit_margin tenure_years overdue regularity share_of_wallet "
     "purchase_value_score profit_score loyalty_score coverage composite method_tier computed_tier tier guards flags "
     "lifecycle").split()
+CHANGE_COLUMNS = "customer_key as_of from_tier to_tier from_computed to_computed policy_version reason".split()
 
 
 class StepError(Exception):
@@ -33,6 +34,7 @@ class Firm:
         self.current = None  # the AsOf all current scores share
         self.runs = {}       # AsOf -> the newest run of that date: current, dated, and those that once were current
         self.complete = set()  # dates whose run is dated: written whole, kept whole
+        self.changes = []    # of shown tiers, as they happened
 
     # ---- scoring --------------------------------------------------------------------------------------------------
 
@@ -51,12 +53,41 @@ class Firm:
         frozen = policies.clone(self.draft)
         self.versions.append(freeze(frozen, self.metrics(frozen, as_of).values()))
 
-    def _build(self, as_of, version):
+    def _score(self, as_of, version):
         policy = self.versions[version - 1]
         earlier = [day for day in self.runs if day < as_of]
         before = self.runs[max(earlier)].scores if earlier else {}
-        scores = {key: score(m, policy, before.get(key), as_of) for key, m in self.metrics(policy, as_of).items()}
-        self.runs[as_of] = Run(as_of, version, scores)
+        return {key: score(m, policy, before.get(key), as_of) for key, m in self.metrics(policy, as_of).items()}
+
+    def _build(self, as_of, version):
+        self.runs[as_of] = Run(as_of, version, self._score(as_of, version))
+
+    def _build_current(self, as_of, old, cause):
+        """Takes the place of the run `old`; cause is what came between the two: Facts, Time or Rules."""
+        self.current = as_of
+        self._build(as_of, len(self.versions))
+        run = self.runs[as_of]
+        if old is None:
+            return
+        today = self._score(as_of, old.version) if cause == "Rules" else run.scores
+        for key in sorted(set(old.scores) & set(run.scores)):
+            was, now, unruled = old.scores[key], run.scores[key], today[key]
+            if was.tier == now.tier:
+                continue
+            if was.computed_tier == now.computed_tier:
+                reason = "Grace"  # there are no pins here
+            elif cause != "Rules":
+                reason = cause
+            elif unruled.computed_tier == was.computed_tier:
+                reason = "Rules"
+            else:  # a dated run slid in between moved what the old version remembers: no fact, so the calendar
+                reason = "Time" if unruled.computed_tier == now.computed_tier else "Both"
+            self.changes.append((key, as_of.isoformat(), was.tier, now.tier, was.computed_tier, now.computed_tier,
+                                 str(run.version), reason))
+
+    @property
+    def _run(self):
+        return self.runs[self.current] if self.current else None
 
     # ---- verbs ----------------------------------------------------------------------------------------------------
 
@@ -65,16 +96,14 @@ class Firm:
         trial.load(kind, content)
         self.book = trial
         if self.current is not None:
-            self._build(self.current, len(self.versions))
+            self._build_current(self.current, self._run, "Facts")
 
     def import_policy(self, content):
         self.draft = policies.load(content)
 
     def publish(self, as_of):
         self._publish(as_of)
-        if self.current is None:
-            self.current = as_of
-        self._build(self.current, len(self.versions))
+        self._build_current(self.current or as_of, self._run, "Rules")
 
     def recompute(self, as_of, version=None):
         is_dated = self.current is not None and as_of < self.current
@@ -88,9 +117,9 @@ class Firm:
             self._publish(as_of)
         if is_dated:
             self.complete.add(as_of)
+            self._build(as_of, version or len(self.versions))
         else:
-            self.current = as_of
-        self._build(as_of, version or len(self.versions))
+            self._build_current(as_of, self._run, "Time")
 
     def export(self, as_of=None):
         as_of = as_of or self.current
@@ -111,6 +140,8 @@ class Firm:
             self.publish(as_of)
         elif verb == "recompute":
             self.recompute(as_of, step.get("version"))
+        elif verb == "export" and step.get("what") == "tier-changes":
+            return table(CHANGE_COLUMNS, sorted(self.changes, key=lambda c: c[:2]))
         elif verb == "export":
             return self.export(as_of)
         else:
@@ -135,5 +166,8 @@ def quoted(cell):
 
 
 def scores_csv(run):
-    rows = [COLUMNS] + [cells(key, run, run.scores[key]) for key in sorted(run.scores)]
-    return "".join(",".join(map(quoted, row)) + "\n" for row in rows)
+    return table(COLUMNS, [cells(key, run, run.scores[key]) for key in sorted(run.scores)])
+
+
+def table(columns, rows):
+    return "".join(",".join(map(quoted, row)) + "\n" for row in [columns, *rows])

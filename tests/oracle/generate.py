@@ -222,6 +222,7 @@ class Scenario:
         for day in sorted(firm.complete):
             self.export(day)
         self.export()
+        self.do(verb="export", what="tier-changes", file="tier-changes.csv")
         scenario = {"currency": "EUR", "scoring_date": day_text(self.scoring_date), "steps": self.steps}
         (self.folder / "scenario.json").write_text(json.dumps(scenario, indent=1), "utf-8")
 

@@ -29,7 +29,7 @@ def words(step, folder, out):
         version = step.get("version")
         return ["recompute", "--as-of", as_of] + ([] if version is None else ["--version", str(version)])
     if verb == "export":
-        return ["export", "scores"] + (["--as-of", as_of] if as_of else []) + [str(out / step["file"])]
+        return ["export", step.get("what", "scores")] + (["--as-of", as_of] if as_of else []) + [str(out / step["file"])]
     raise SystemExit(f"unknown verb {verb}")
 
 

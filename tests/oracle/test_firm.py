@@ -171,6 +171,34 @@ class Runs(unittest.TestCase):
         self.assertEqual(self.rows(firm)["b"]["method_tier"], "Silver")
 
 
+    def reasons(self, firm):
+        changes = firm.step({"verb": "export", "what": "tier-changes"}, ".")
+        return [tuple(line.split(",")[2:4]) + (line.split(",")[7],) for line in changes.splitlines()[1:]]
+
+    def test_why_a_shown_tier_moved(self):
+        by_turnover = {
+            "profitWeight": 0, "loyaltyWeight": 0, "hysteresisPoints": 0, "purchaseValueScale": list(range(101)),
+            "guards": {guard: {"on": False} for guard in ("groupBuy", "thinMargin", "belowZero", "provisional")}}
+        firm = self.firm("1,b,2024-07-05,40", "2,b,2025-06-01,10")  # 50 x 365 / 360 on June 30th
+        publish = lambda **more: (firm.import_policy(json.dumps(by_turnover | more)), firm.publish(D("2025-06-30")))
+        publish()
+        self.orders(firm, "3,b,2025-06-02,20")
+        self.assertEqual(self.reasons(firm), [("Silver", "Gold", "Facts")])
+        publish(windowDays=90)  # 30 x 365 / 90, measured under the new window alone
+        self.assertEqual(self.reasons(firm)[1:], [("Gold", "Platinum", "Rules")])
+        publish(windowDays=90, graceDays=2)
+        firm.recompute(D("2025-08-30"))  # 20 are left in the window: Gold, and the wait begins
+        firm.recompute(D("2025-08-31"))  # nothing is left: Adjust
+        self.assertEqual([self.rows(firm)["b"][c] for c in ("computed_tier", "tier")], ["Adjust", "Platinum"])
+        firm.recompute(D("2025-09-01"))
+        self.assertEqual(self.reasons(firm)[2:], [("Platinum", "Adjust", "Grace")])
+        self.orders(firm, "4,b,2025-09-01,20")
+        publish(windowDays=90)
+        firm.recompute(D("2025-11-29"))
+        firm.recompute(D("2025-11-30"))
+        self.assertEqual(self.reasons(firm)[3:], [("Adjust", "Gold", "Facts"), ("Gold", "Adjust", "Time")])
+
+
 class Policy(unittest.TestCase):
     def test_defaults_fill_and_unknown_names_are_refused(self):
         made = policies.load('{"guards": {"provisional": {"days": 30}}, "profitScale": null}')
@@ -191,7 +219,7 @@ class RandomScenarios(unittest.TestCase):
                 run.play(folder / "s", folder / "once")
                 run.play(folder / "s", folder / "twice")
                 self.assertEqual(compare.main([str(folder / "once"), str(folder / "twice")]), 0)
-                for path in (folder / "once").glob("*.csv"):
+                for path in (folder / "once").glob("scores-*.csv"):
                     self.check(path, made.firm)
                 self.check_twice_changes_nothing(folder / "s", made.steps)
 

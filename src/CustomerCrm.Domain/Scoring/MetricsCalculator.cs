@@ -9,6 +9,11 @@ public static class MetricsCalculator
 {
     public const int DaysAYear = 365;
 
+    /// <summary>Whether two policies give the same measures of the same facts: no other parameter moves a measure.</summary>
+    public static bool MeasuresAlike(ScoringPolicy one, ScoringPolicy other) =>
+        (one.WindowDays, one.ExposureFloorDays, one.RhythmFloorDays, one.CostOfCapital, one.DefaultMargin)
+        == (other.WindowDays, other.ExposureFloorDays, other.RhythmFloorDays, other.CostOfCapital, other.DefaultMargin);
+
     /// <exception cref="ArgumentException">The facts were gathered over another window than the policy's.</exception>
     public static CustomerMetrics Measure(CustomerFacts facts, ScoringPolicy policy)
     {

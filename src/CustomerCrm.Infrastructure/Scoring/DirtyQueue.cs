@@ -8,8 +8,7 @@ namespace CustomerCrm.Infrastructure.Scoring;
 /// who writes waits long. A long queue is worked off on two connections, since a batch is computed here and in the database
 /// by turns.
 /// </summary>
-/// <param name="batch">So many are held while they are scored, which takes half a second.</param>
-internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock, int batch = 5_000) : IDisposable
+internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock, int batch = TouchedCustomers.MeasuredAtOnce) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private long after;
@@ -58,7 +57,7 @@ internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock, 
         var ids = await TakeAsync(connection, cancellation);
         if (ids.Length > 0)
         {
-            await TouchedCustomers.RescoreAsync(connection, generation, generation, ids, clock.GetUtcNow(), cancellation);
+            await TouchedCustomers.RescoreAsync(connection, generation, generation, ids, factsChanged: true, clock.GetUtcNow(), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -74,6 +73,8 @@ internal sealed class DirtyQueue(NpgsqlDataSource database, TimeProvider clock, 
         {
             await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             command.Parameters.AddWithValue("after", after);
+            command.Parameters.AddWithValue("building", (short)RunState.Building);
+            command.Parameters.AddWithValue("dated", (short)RunKind.Dated);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             await reader.ReadAsync(cancellation);
             var looked = reader.GetInt64(0);

@@ -5,7 +5,7 @@ namespace CustomerCrm.Infrastructure.Scoring;
 
 /// <summary>
 /// Where the tiers of the newest run with an earlier AsOf are found, dated runs included: what hysteresis and grace compare
-/// with.
+/// with. Unrated is nothing to compare with, and in the history it also stands for who was not in that run.
 /// </summary>
 public static class MemorySource
 {
@@ -35,18 +35,21 @@ public static class MemorySource
 
         var (id, kind, runAsOf) = (reader.GetInt32(0), (RunKind)reader.GetInt16(1), reader.GetFieldValue<DateOnly>(2));
         const string columns = "method_tier, unpinned_tier, first_fall_on";
+        var rated = $"method_tier <> {(short)Tier.Unrated}";
         return kind switch
         {
-            RunKind.Dated => $"SELECT customer_id, as_of, {columns} FROM dated_scores WHERE run_id = {id}",
+            RunKind.Dated => $"SELECT customer_id, as_of, {columns} FROM dated_scores WHERE run_id = {id} AND {rated}",
             RunKind.Current when generation is { } current && current.AsOf == runAsOf =>
-                $"SELECT customer_id, as_of, {columns} FROM {current.Target.ScoresTable}",
+                $"SELECT customer_id, as_of, {columns} FROM {current.Target.ScoresTable} WHERE {rated}",
             RunKind.Current =>
                 $"""
-                SELECT h.customer_id, DATE '{runAsOf:yyyy-MM-dd}' AS as_of, h.method_tier, h.unpinned_tier, h.first_fall_on
-                FROM score_history h
-                WHERE h.customer_id = m.customer_id AND h.as_of <= DATE '{runAsOf:yyyy-MM-dd}'
-                ORDER BY h.as_of DESC
-                LIMIT 1
+                SELECT customer_id, DATE '{runAsOf:yyyy-MM-dd}' AS as_of, {columns}
+                FROM (
+                    SELECT * FROM score_history h
+                    WHERE h.customer_id = m.customer_id AND h.as_of <= DATE '{runAsOf:yyyy-MM-dd}'
+                    ORDER BY h.as_of DESC
+                    LIMIT 1) last
+                WHERE {rated}
                 """,
             // An audit is gone before it is done.
             RunKind.Audit => throw new InvalidOperationException("An audit is no memory."),

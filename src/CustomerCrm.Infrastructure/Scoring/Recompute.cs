@@ -1,6 +1,5 @@
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
-using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -101,12 +100,15 @@ public sealed class Recompute(
         var memory = await MemorySource.ResolveAsync(connection, plan.AsOf, current, cancellation);
         var rulesChanged = current is not null && current.PolicyVersion != plan.Version;
         var scorer = new CustomerScorer(run, plan.Version, plan.Policy, rulesChanged ? current!.Policy : null, clock.GetUtcNow());
-        var changes = await builder.ScoreAsync(scorer, memory, current?.Target.ScoresTable, cancellation);
+        await ScoreTables.BeginChangesAsync(connection, cancellation);
+        await builder.ScoreAsync(
+            scorer, memory, current?.Target.ScoresTable,
+            async moved => await ScoreTables.NoteChangesAsync(connection, await scorer.ExplainAsync(connection, moved, cancellation), cancellation),
+            cancellation);
         await ScoreTables.FinishAsync(connection, target.Slot!, cancellation);
-        await ScoreTables.PrepareHistoryAsync(connection, target, cancellation);
-
         var next = new GenerationState(target, plan.Version, plan.Policy, plan.AsOf);
-        await SwitchAsync(connection, next, current, plan.Publishes, changes, customers, startedBy, watch, cancellation);
+        await ScoreTables.PrepareHistoryAsync(connection, next, current, cancellation);
+        await SwitchAsync(connection, next, current, plan.Publishes, customers, startedBy, watch, cancellation);
         return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null);
     }
 
@@ -116,7 +118,6 @@ public sealed class Recompute(
         GenerationState next,
         GenerationState? current,
         PolicyVersion? publishes,
-        Dictionary<long, TierChange> changes,
         int customers,
         string startedBy,
         RunWatch watch,
@@ -131,25 +132,12 @@ public sealed class Recompute(
             await db.SaveChangesAsync(cancellation);
         }
 
-        var touched = await ScoreTables.ScalarAsync<long[]>(
-            connection,
-            """
-            WITH taken AS (DELETE FROM dirty_customers WHERE run_id = @run OR run_id IS NULL RETURNING customer_id)
-            SELECT array_agg(DISTINCT customer_id) FROM taken
-            """,
-            cancellation,
-            ("run", next.Target.RunId)) ?? [];
-        foreach (var id in touched)
-        {
-            changes.Remove(id);
-        }
-
+        var (waiting, scored) = await TouchedCustomers.TakeAsync(connection, next.Target.RunId, cancellation);
+        long[] touched = [.. waiting, .. scored];
         await ScoreTables.KeepPreparedHistoryAsync(connection, touched, cancellation);
-        await ScoreTables.InsertAsync(connection, changes.Values, cancellation);
-        if (touched.Length > 0)
-        {
-            await TouchedCustomers.RescoreAsync(connection, next, current, touched, clock.GetUtcNow(), cancellation);
-        }
+        await ScoreTables.KeepNotedChangesAsync(connection, touched, cancellation);
+        await TouchedCustomers.RescoreAsync(connection, next, current, waiting, factsChanged: true, clock.GetUtcNow(), cancellation);
+        await TouchedCustomers.RescoreAsync(connection, next, current, scored, factsChanged: false, clock.GetUtcNow(), cancellation);
 
         await ScoreTables.ExecuteAsync(
             connection,
@@ -188,7 +176,7 @@ public sealed class Recompute(
         await builder.ExpectAsync(cancellation);
         var customers = await builder.MeasureAsync(policy, asOf, null, cancellation);
         var memory = await MemorySource.ResolveAsync(connection, asOf, current, cancellation);
-        await builder.ScoreAsync(new CustomerScorer(run, number, policy, null, clock.GetUtcNow()), memory, null, cancellation);
+        await builder.ScoreAsync(new CustomerScorer(run, number, policy, null, clock.GetUtcNow()), memory, cancellation);
 
         // A newer run of the same date takes the place of the older one.
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

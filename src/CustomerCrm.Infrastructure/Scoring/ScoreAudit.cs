@@ -38,7 +38,7 @@ public sealed class ScoreAudit(NpgsqlDataSource database, ScoreRuns runs, TimePr
         var customers = await builder.MeasureAsync(current.Policy, current.AsOf, null, cancellation);
         var memory = await MemorySource.ResolveAsync(connection, current.AsOf, current, cancellation);
         var scorer = new CustomerScorer(run, current.PolicyVersion, current.Policy, null, clock.GetUtcNow());
-        await builder.ScoreAsync(scorer, memory, null, cancellation);
+        await builder.ScoreAsync(scorer, memory, cancellation);
         return await CompareAsync(connection, current, rebuilt, customers, watch, cancellation);
     }
 

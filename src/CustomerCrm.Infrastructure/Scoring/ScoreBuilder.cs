@@ -1,5 +1,4 @@
 using CustomerCrm.Domain.Scoring;
-using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -7,10 +6,13 @@ namespace CustomerCrm.Infrastructure.Scoring;
 
 /// <summary>
 /// Fills a run's tables in two passes: facts to measures, measures to scores. Rows stream from one connection through the
-/// domain into a COPY on another; nothing is held but the changes.
+/// domain into a COPY on another; nothing is held but a batch of the tiers that moved.
 /// </summary>
 internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target, RunWatch watch)
 {
+    /// <summary>So many tiers that moved are handed on at once.</summary>
+    internal const int MovedAtOnce = 2_000;
+
     /// <summary>Tells the watcher how much there is to do: everybody is measured, then scored.</summary>
     public async Task ExpectAsync(CancellationToken cancellation)
     {
@@ -41,13 +43,19 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
         return count;
     }
 
-    /// <summary>Scores everybody measured; returns the shown tiers that moved, by customer.</summary>
-    public async Task<Dictionary<long, TierChange>> ScoreAsync(
-        CustomerScorer scorer, string memory, string? oldScores, CancellationToken cancellation)
+    /// <summary>Scores everybody measured, in the place of nothing.</summary>
+    public Task ScoreAsync(CustomerScorer scorer, string memory, CancellationToken cancellation) =>
+        ScoreAsync(scorer, memory, null, _ => Task.CompletedTask, cancellation);
+
+    /// <summary>Scores everybody measured.</summary>
+    /// <param name="oldScores">The table of the scores that are replaced; null where nothing is.</param>
+    /// <param name="keep">Takes the shown tiers that moved, a batch at a time.</param>
+    public async Task ScoreAsync(
+        CustomerScorer scorer, string memory, string? oldScores, Func<IReadOnlyCollection<MovedTier>, Task> keep, CancellationToken cancellation)
     {
         await using var reading = await database.OpenConnectionAsync(cancellation);
         await using var writing = await database.OpenConnectionAsync(cancellation);
-        var changes = new Dictionary<long, TierChange>();
+        var moved = new List<MovedTier>();
         await using var importer = await ScoreColumns.Scores.BeginCopyAsync(writing, target.ScoresTable, cancellation);
         await foreach (var input in ScoringInput.ReadAsync(reading, target, memory, oldScores, cancellation))
         {
@@ -56,12 +64,18 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
             watch.Step();
             if (change is not null)
             {
-                changes[input.CustomerId] = change;
+                moved.Add(change);
+            }
+
+            if (moved.Count == MovedAtOnce)
+            {
+                await keep(moved);
+                moved.Clear();
             }
         }
 
         await importer.CompleteAsync(cancellation);
-        return changes;
+        await keep(moved);
     }
 
     /// <summary>The buyers as of a date, where nothing is to be written for it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
@@ -10,10 +11,15 @@ namespace CustomerCrm.Infrastructure.Scoring;
 internal static class ScoreTables
 {
     /// <summary>Writers take this lock shared, the switch of a run exclusively: no write is lost to a switch.</summary>
-    private const long WritersLock = 0x43524D_01;
+    internal const long WritersLock = 0x43524D_01;
 
     private const string HistoryColumns =
         "customer_id, as_of, policy_version, composite, method_tier, computed_tier, unpinned_tier, shown_tier, first_fall_on";
+
+    private const string ChangeColumns =
+        "customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at";
+
+    private const string NotedChanges = "tier_changes_next";
 
     /// <summary>One full run at a time, and with it one publication.</summary>
     internal const long RunLock = 0x43524D_02;
@@ -116,18 +122,24 @@ internal static class ScoreTables
         await ExecuteAsync(connection, $"ANALYZE customer_metrics_{slot}, customer_scores_{slot}", cancellation);
     }
 
-    /// <summary>Keeps the history of some customers whose scores stand in a target.</summary>
+    /// <summary>Keeps the history of some customers who were just scored, or who are to be scored no more.</summary>
     public static Task KeepHistoryAsync(
-        NpgsqlConnection connection, ScoreTarget target, IReadOnlyCollection<long> customerIds, CancellationToken cancellation) =>
-        ExecuteAsync(
-            connection, History(HistoryRows(target, "n.customer_id = ANY(@ids)")), cancellation, ("ids", customerIds.ToArray()));
-
-    /// <summary>Works out beforehand, while writers write, what a run will keep of everybody: its switch is to be short.</summary>
-    public static Task PrepareHistoryAsync(NpgsqlConnection connection, ScoreTarget target, CancellationToken cancellation) =>
+        NpgsqlConnection connection, GenerationState generation, IReadOnlyCollection<long> customerIds, CancellationToken cancellation) =>
         ExecuteAsync(
             connection,
-            $"TRUNCATE score_history_next; INSERT INTO score_history_next ({HistoryColumns}) {HistoryRows(target, "true")}",
-            cancellation);
+            History(HistoryRows(generation, "n.customer_id = ANY(@ids)", "unnest(@ids) AS touched (customer_id)")),
+            cancellation,
+            ("ids", customerIds.ToArray()));
+
+    /// <summary>Works out beforehand, while writers write, what a run will keep of everybody: its switch is to be short.</summary>
+    /// <param name="before">The generation that the run takes the place of; null at the first.</param>
+    public static Task PrepareHistoryAsync(
+        NpgsqlConnection connection, GenerationState next, GenerationState? before, CancellationToken cancellation)
+    {
+        var rows = HistoryRows(next, "true", (before ?? next).Target.ScoresTable);
+        return ExecuteAsync(
+            connection, $"TRUNCATE score_history_next; INSERT INTO score_history_next ({HistoryColumns}) {rows}", cancellation);
+    }
 
     /// <param name="touched">Customers who were written to meanwhile; their history is kept as they are rescored.</param>
     public static async Task KeepPreparedHistoryAsync(
@@ -141,11 +153,44 @@ internal static class ScoreTables
     private static string History(string rows) =>
         SqlText.Read("Scoring/Sql/score_history.sql", ("columns", HistoryColumns), ("rows", rows));
 
-    private static string HistoryRows(ScoreTarget target, string only) =>
-        SqlText.Read("Scoring/Sql/score_history_rows.sql", ("scores", target.ScoresTable), ("only", only));
+    private static string HistoryRows(GenerationState generation, string only, string before) => SqlText.Read(
+        "Scoring/Sql/score_history_rows.sql",
+        ("scores", generation.Target.ScoresTable),
+        ("only", only),
+        ("before", before),
+        ("as_of", string.Create(CultureInfo.InvariantCulture, $"DATE '{generation.AsOf:yyyy-MM-dd}'")),
+        ("version", generation.PolicyVersion.ToString(CultureInfo.InvariantCulture)));
 
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)
+    /// <summary>Makes the place where a run notes its changes until its switch; it goes with the connection.</summary>
+    public static Task BeginChangesAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection,
+            $"DROP TABLE IF EXISTS pg_temp.{NotedChanges}; CREATE TEMP TABLE {NotedChanges} AS SELECT {ChangeColumns} FROM tier_changes WITH NO DATA",
+            cancellation);
+
+    public static Task NoteChangesAsync(NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation) =>
+        CopyAsync(connection, NotedChanges, changes, cancellation);
+
+    /// <param name="touched">Customers who were written to meanwhile; their changes are kept as they are rescored.</param>
+    public static Task KeepNotedChangesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<long> touched, CancellationToken cancellation) =>
+        ExecuteAsync(
+            connection,
+            $"""
+            INSERT INTO tier_changes ({ChangeColumns})
+            SELECT {ChangeColumns} FROM {NotedChanges} n
+            WHERE NOT EXISTS (SELECT 1 FROM unnest(@ids) AS t (id) WHERE t.id = n.customer_id)
+            ORDER BY customer_id;
+            DROP TABLE {NotedChanges}
+            """,
+            cancellation,
+            ("ids", touched.ToArray()));
+
+    public static Task InsertAsync(NpgsqlConnection connection, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation) =>
+        CopyAsync(connection, "tier_changes", changes, cancellation);
+
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, string table, IReadOnlyCollection<TierChange> changes, CancellationToken cancellation)
     {
         if (changes.Count == 0)
         {
@@ -153,10 +198,7 @@ internal static class ScoreTables
         }
 
         await using var importer = await connection.BeginBinaryImportAsync(
-            """
-            COPY tier_changes (customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at)
-            FROM STDIN (FORMAT BINARY)
-            """, cancellation);
+            $"COPY {table} ({ChangeColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
         foreach (var change in changes)
         {
             await importer.StartRowAsync(cancellation);

@@ -50,11 +50,13 @@ public sealed record ScoringInput(
     /// <summary>Customers whose facts were just measured anew.</summary>
     /// <param name="measured">By rising ids; all as of one date.</param>
     /// <param name="oldScores">The table of the scores that are replaced; null where nothing is.</param>
+    /// <param name="factsChanged">Whether those scores are older than the facts.</param>
     public static async IAsyncEnumerable<ScoringInput> ReadAsync(
         NpgsqlConnection connection,
         IReadOnlyList<(long CustomerId, CustomerMetrics Metrics)> measured,
         string memory,
         string? oldScores,
+        bool factsChanged,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (measured.Count == 0)
@@ -68,7 +70,7 @@ public sealed record ScoringInput(
             ("metrics", "(SELECT unnest(@ids) AS customer_id, @as_of AS as_of)"),
             ("memory", memory),
             ("old_scores", oldScores ?? NoOldScores),
-            ("facts_changed", "true"),
+            ("facts_changed", factsChanged ? "true" : "false"),
             ("only", "true"));
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("ids", measured.Select(m => m.CustomerId).ToArray());
@@ -78,7 +80,7 @@ public sealed record ScoringInput(
         {
             await reader.ReadAsync(cancellation);
             yield return reader.GetInt64(0) == customerId
-                ? Read(reader, 1, customerId, metrics, factsChanged: true)
+                ? Read(reader, 1, customerId, metrics, factsChanged)
                 : throw new InvalidOperationException($"The inputs of customer {customerId} are missing.");
         }
     }

@@ -1,5 +1,5 @@
 using CustomerCrm.Domain.Scoring;
-using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Scoring;
@@ -11,6 +11,9 @@ namespace CustomerCrm.Infrastructure.Scoring;
 public static class TouchedCustomers
 {
     public const int ScoredAtOnce = 200;
+
+    /// <summary>So many are held while they are scored, which takes half a second.</summary>
+    internal const int MeasuredAtOnce = 5_000;
 
     /// <summary>To be called last in the writing transaction.</summary>
     /// <param name="customerIds">Whose facts were entered or corrected; who referred them is added here.</param>
@@ -45,7 +48,7 @@ public static class TouchedCustomers
         if (touched.Length <= ScoredAtOnce && !later)
         {
             await LockAsync(connection, touched, cancellation);
-            await RescoreAsync(connection, generation, generation, touched, now, cancellation);
+            await RescoreAsync(connection, generation, generation, touched, factsChanged: true, now, cancellation);
         }
         else
         {
@@ -73,16 +76,46 @@ public static class TouchedCustomers
     }
 
     /// <summary>
-    /// Measures and scores some customers anew and puts them in the place of their old rows. Nobody else may do so for them
+    /// Takes out of the queue, while writers wait, whom a run must rescore before its switch: those whose scores are behind their
+    /// facts, and those whose write or drain scored them while the run built.
+    /// </summary>
+    internal static async Task<(long[] Waiting, long[] Scored)> TakeAsync(NpgsqlConnection connection, int run, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(SqlText.Read("Scoring/Sql/take_touched.sql"), connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("run", run);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetFieldValue<long[]>(0), reader.GetFieldValue<long[]>(1));
+    }
+
+    /// <summary>
+    /// Measures and scores customers anew and puts them in the place of their old rows. Nobody else may do so for them
     /// meanwhile: who calls this holds their rows, or locks all writers out.
     /// </summary>
     /// <param name="generation">Where to write, under what.</param>
     /// <param name="old">The generation whose scores are replaced: another one at a run's switch, none at the first.</param>
+    /// <param name="factsChanged">Whether the scores that are replaced are older than the facts.</param>
     internal static async Task RescoreAsync(
         NpgsqlConnection connection,
         GenerationState generation,
         GenerationState? old,
         long[] customerIds,
+        bool factsChanged,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        foreach (var some in customerIds.Chunk(MeasuredAtOnce))
+        {
+            await RescoreSomeAsync(connection, generation, old, some, factsChanged, now, cancellation);
+        }
+    }
+
+    private static async Task RescoreSomeAsync(
+        NpgsqlConnection connection,
+        GenerationState generation,
+        GenerationState? old,
+        long[] customerIds,
+        bool factsChanged,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
@@ -104,14 +137,14 @@ public static class TouchedCustomers
         var oldPolicy = old?.PolicyVersion == generation.PolicyVersion ? null : old?.Policy;
         var scorer = new CustomerScorer(target.RunId, generation.PolicyVersion, generation.Policy, oldPolicy, now);
         var rows = new List<ScoreRow>(measured.Count);
-        var changes = new List<TierChange>();
-        await foreach (var input in ScoringInput.ReadAsync(connection, measured, memory, old?.Target.ScoresTable, cancellation))
+        var moved = new List<MovedTier>();
+        await foreach (var input in ScoringInput.ReadAsync(connection, measured, memory, old?.Target.ScoresTable, factsChanged, cancellation))
         {
             var (row, change) = scorer.Score(input);
             rows.Add(row);
             if (change is not null)
             {
-                changes.Add(change);
+                moved.Add(change);
             }
         }
 
@@ -122,8 +155,8 @@ public static class TouchedCustomers
             await importer.CompleteAsync(cancellation);
         }
 
-        await ScoreTables.KeepHistoryAsync(connection, target, customerIds, cancellation);
-        await ScoreTables.InsertAsync(connection, changes, cancellation);
+        await ScoreTables.KeepHistoryAsync(connection, generation, customerIds, cancellation);
+        await ScoreTables.InsertAsync(connection, await scorer.ExplainAsync(connection, moved, cancellation), cancellation);
     }
 
     /// <summary>One after the other for the same customer: his rows are deleted and written anew.</summary>

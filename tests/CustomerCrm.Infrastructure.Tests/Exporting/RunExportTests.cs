@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Exporting;
+using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.TestSupport;
 
 namespace CustomerCrm.Infrastructure.Tests.Exporting;
@@ -55,6 +56,24 @@ public sealed class RunExportTests : CrmTests
         (await NoRunAsync(Today.AddDays(1))).ShouldBe([Today.AddDays(-9), Today.AddDays(-2), Today]);
         (await Crm.ExportAsync(ExportKind.TierChanges, Today.AddDays(-9))).ShouldBe(Header + "\n");
         File.Exists(Path.Combine(Crm.Database.Folder, "none.csv")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Scores_WrittenToBetweenTheChoiceOfTheRunAndItsRows_AreAsOfTheChoice()
+    {
+        await Crm.BuyerAsync("C1", 3, 100, TestCrm.Today);
+        await Crm.BuyerAsync("C2", 3, 100, TestCrm.Today);
+        await Crm.RecomputeAsync();
+        var whole = await Crm.ExportLinesAsync(ExportKind.Scores);
+        await using var connection = await Crm.Source.OpenConnectionAsync();
+        await using var writing = await connection.BeginTransactionAsync();
+        await ScoreTables.ExecuteAsync(connection, "LOCK TABLE customers; DELETE FROM customer_scores_a", default);
+
+        var export = Crm.ExportLinesAsync(ExportKind.Scores);
+        await Patience.UntilAsync(async () => export.IsCompleted || await Crm.CountAsync("pg_locks WHERE relation = 'customers'::regclass AND NOT granted") > 0);
+        await writing.CommitAsync();
+
+        (await export).ShouldBe(whole);
     }
 
     [Fact]

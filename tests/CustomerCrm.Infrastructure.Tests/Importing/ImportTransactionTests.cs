@@ -39,7 +39,7 @@ public sealed class ImportTransactionTests : CrmTests
         var said = new TaskCompletionSource();
         var path = Crm.Database.Write("second.csv", "order_no,customer_key,ordered_on,net\nO1,C1,2026-06-01,100\nO2,C1,2026-06-02,50\n");
         var second = Crm.Importer.ApplyAsync(ImportKind.Orders, path, new ImportOptions(), "second", said.SetResult, default);
-        await said.Task;
+        await said.Task.WaitAsync(TimeSpan.FromMinutes(1));
         second.IsCompleted.ShouldBeFalse();
         await paused.OpenAsync();
 

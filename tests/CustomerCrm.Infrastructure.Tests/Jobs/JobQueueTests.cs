@@ -136,7 +136,7 @@ public sealed class JobQueueTests : CrmTests
         await lost.LockedAsync(left, default);
         await Crm.ExecuteAsync("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second'");
 
-        await _node.RunAsync((await _node.ClaimAsync())!);
+        await _node.RunAsync((await _node.ClaimAsync())!).WaitAsync(TimeSpan.FromMinutes(1));
 
         (await Crm.CountAsync($"pg_stat_activity WHERE pid = {left.ProcessID}")).ShouldBe(0);
     }

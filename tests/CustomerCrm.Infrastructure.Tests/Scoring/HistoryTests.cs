@@ -1,5 +1,6 @@
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.TestSupport;
 
 namespace CustomerCrm.Infrastructure.Tests.Scoring;
@@ -60,6 +61,36 @@ public sealed class HistoryTests : CrmTests
         await publishing;
 
         (await ChangesAsync()).ShouldBe(["2026-06-30|Platinum>Develop|Platinum>Develop|2|Both"]);
+    }
+
+    [Fact]
+    public async Task TierChange_FactScoredByItsOwnWriteWhileTheRunBuilds_IsOfTime()
+    {
+        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_b");
+        var run = Crm.RecomputeAsync(new DateOnly(2026, 7, 5));
+        await paused.ArrivedAsync();
+        await Crm.SalesAsync("NEW,C1,2026-06-01,51"); // Platinum as before
+        await paused.OpenAsync();
+        await run;
+
+        (await ChangesAsync()).ShouldBe(["2026-07-05|Platinum>Silver|Platinum>Silver|1|Time"]);
+    }
+
+    [Fact]
+    public async Task TierChange_DrainedWhileTheRunIsAboutToSwitch_IsToldOnce()
+    {
+        await Crm.ExecuteAsync("UPDATE orders SET net = 20, base_net = 20 WHERE order_no = 'NEW'");
+        await Crm.ExecuteAsync("INSERT INTO dirty_customers (customer_id) SELECT id FROM customers");
+        await using var paused = await PausedTable.CloseAsync(Crm, "score_history_next");
+        var run = Crm.RecomputeAsync(Today.AddDays(1));
+        await paused.ArrivedAsync();
+
+        (await TouchedCustomers.DrainAsync(Crm.Source, Crm.Clock, default)).ShouldBe(1);
+        await paused.OpenAsync();
+        await run;
+
+        (await ChangesAsync()).ShouldBe(["2026-06-30|Platinum>Silver|Platinum>Silver|1|Facts"]);
+        (await Crm.RowsAsync("SELECT as_of, shown_tier FROM score_history ORDER BY as_of")).ShouldBe(["2026-06-30|3"]);
     }
 
     [Fact]
