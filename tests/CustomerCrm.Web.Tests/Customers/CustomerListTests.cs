@@ -1,10 +1,8 @@
-using AngleSharp.Dom;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.TestSupport;
-using CustomerCrm.Web.Pages.Customers;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using Microsoft.EntityFrameworkCore;
 

@@ -79,7 +79,8 @@ public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFacto
         (await PostAsync(admin, "Rename", shared, ("Form.Name", "By admin"), ("Form.Shared", "true"))).Status.ShouldBe(302);
         (await factory.WithDbAsync(db => db.SavedViews.OrderBy(v => v.Id).Where(v => ids.Contains(v.Id)).Select(v => v.Name + "|" + v.Query).ToListAsync()))
             .ShouldBe(["Owner private|tier=Gold", "By admin|tier=Silver"]);
-        (await factory.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Subject == "saved_views" && a.SubjectId == shared.ToString() && a.Action == "changed")))
+        var subject = shared.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await factory.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Subject == "saved_views" && a.SubjectId == subject && a.Action == "changed")))
             .ShouldBe(1);
     }
 
