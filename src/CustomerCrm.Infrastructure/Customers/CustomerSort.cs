@@ -48,10 +48,18 @@ public sealed record CustomerSort(SortBy Key, bool Descending)
         { Key: SortBy.Composite, Descending: true } => CustomerOrder.By(c => c.Score.Composite ?? -1, true),
         { Key: SortBy.Composite } => CustomerOrder.By(c => c.Score.Composite ?? Most, false),
         { Key: SortBy.Name } => CustomerOrder.By(c => c.Score.Customer.Name.ToLower(), sort.Descending),
-        { Key: SortBy.Tier, Descending: true } =>
-            CustomerOrder.By(c => ((int)c.Score.ShownTier * Rank) + (c.Score.Composite ?? 0), true),
+        { Key: SortBy.Tier, Descending: true } => CustomerOrder.By(
+            c => (c.Score.ShownTier == Tier.Platinum ? 5 * Rank
+                : c.Score.ShownTier == Tier.Gold ? 4 * Rank
+                : c.Score.ShownTier == Tier.Silver ? 3 * Rank
+                : c.Score.ShownTier == Tier.Develop ? 2 * Rank
+                : c.Score.ShownTier == Tier.Adjust ? Rank : 0) + (c.Score.Composite ?? 0), true),
         { Key: SortBy.Tier } => CustomerOrder.By(
-            c => ((c.Score.ShownTier == Tier.Unrated ? (int)Tier.Platinum + 1 : (int)c.Score.ShownTier) * Rank) + (c.Score.Composite ?? 0), false),
+            c => (c.Score.ShownTier == Tier.Platinum ? 5 * Rank
+                : c.Score.ShownTier == Tier.Gold ? 4 * Rank
+                : c.Score.ShownTier == Tier.Silver ? 3 * Rank
+                : c.Score.ShownTier == Tier.Develop ? 2 * Rank
+                : c.Score.ShownTier == Tier.Adjust ? Rank : 6 * Rank) + (c.Score.Composite ?? 0), false),
         { Key: SortBy.Value } => CustomerOrder.By(c => c.Metrics.PurchaseValue, sort.Descending),
         { Key: SortBy.Profit } => CustomerOrder.By(c => c.Metrics.Profit, sort.Descending),
         { Key: SortBy.Margin, Descending: true } => CustomerOrder.By(c => c.Metrics.ProfitMargin ?? -MostDecimal, true),

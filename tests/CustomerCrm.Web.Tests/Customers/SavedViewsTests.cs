@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerCrm.Web.Tests.Customers;
 
 /// <summary>Views: kept, shared, renamed, opened with, deleted, by whom; what is changed is told.</summary>
-public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFactory>
+public sealed class SavedViewsTests(CustomerPagesTests.SmallFirm firm) : IClassFixture<CustomerPagesTests.SmallFirm>
 {
+    private readonly CrmFactory _factory = firm.Factory;
+
     [Fact]
     public async Task View_KeptOpenedAndChanged_IsToldAndKeptAgain()
     {
@@ -59,7 +61,7 @@ public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFacto
         using var owner = await NewcomerAsync("owner@firm.example");
         await KeepAsync(owner, "tier=Gold", "Owner private");
         await KeepAsync(owner, "tier=Silver", "Owner shared", ("Form.Shared", "true"));
-        var ids = await factory.WithDbAsync(db => db.SavedViews.Where(v => v.Name.StartsWith("Owner")).OrderBy(v => v.Name).Select(v => v.Id).ToListAsync());
+        var ids = await _factory.WithDbAsync(db => db.SavedViews.Where(v => v.Name.StartsWith("Owner")).OrderBy(v => v.Name).Select(v => v.Id).ToListAsync());
         var (hidden, shared) = (ids[0], ids[1]);
 
         using var colleague = await NewcomerAsync("colleague@firm.example", Roles.Manager);
@@ -74,12 +76,13 @@ public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFacto
             (await PostAsync(colleague, handler, hidden, field)).Status.ShouldBe(404, handler);
         }
 
-        using var admin = await factory.SignedInAsync(Roles.Admin);
+        using var admin = await _factory.SignedInAsync(Roles.Admin);
         (await PostAsync(admin, "Rename", hidden, ("Form.Name", "stolen"))).Status.ShouldBe(404);
         (await PostAsync(admin, "Rename", shared, ("Form.Name", "By admin"), ("Form.Shared", "true"))).Status.ShouldBe(302);
-        (await factory.WithDbAsync(db => db.SavedViews.OrderBy(v => v.Id).Where(v => ids.Contains(v.Id)).Select(v => v.Name + "|" + v.Query).ToListAsync()))
+        (await _factory.WithDbAsync(db => db.SavedViews.OrderBy(v => v.Id).Where(v => ids.Contains(v.Id)).Select(v => v.Name + "|" + v.Query).ToListAsync()))
             .ShouldBe(["Owner private|tier=Gold", "By admin|tier=Silver"]);
-        (await factory.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Subject == "saved_views" && a.SubjectId == shared.ToString() && a.Action == "changed")))
+        var subject = shared.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await _factory.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Subject == "saved_views" && a.SubjectId == subject && a.Action == "changed")))
             .ShouldBe(1);
     }
 
@@ -111,7 +114,7 @@ public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFacto
         var answer = await browser.Client.PostAsync(address, new FormUrlEncodedContent([new("Form.Name", "x")]));
 
         ((int)answer.StatusCode).ShouldBe(400);
-        (await factory.WithDbAsync(db => db.SavedViews.AnyAsync(v => v.Name == "x"))).ShouldBeFalse();
+        (await _factory.WithDbAsync(db => db.SavedViews.AnyAsync(v => v.Name == "x"))).ShouldBeFalse();
     }
 
     private static async Task<Answer> PostAsync(CrmBrowser browser, string handler, long id, params (string, string)[] fields)
@@ -132,8 +135,8 @@ public sealed class SavedViewsTests(CrmFactory factory) : IClassFixture<CrmFacto
 
     private async Task<CrmBrowser> NewcomerAsync(string email, string role = Roles.SalesRep)
     {
-        await factory.UserAsync(role, email);
-        var browser = factory.Browser();
+        await _factory.UserAsync(role, email);
+        var browser = _factory.Browser();
         (await browser.SignInAsync(email, CrmFactory.Password)).Status.ShouldBe(302);
         return browser;
     }
