@@ -59,7 +59,7 @@ public sealed class GuardWords(IStringLocalizer<CustomerTexts> text, IStringLoca
             var fired = explanation.Guards.FirstOrDefault(line => line.Guard == guard);
             var result = !on ? text["GuardResult.Off"].Value
                 : fired is null ? text["GuardResult.NotMet"].Value
-                : text[fired.Changed ? "GuardResult.Lowered" : "GuardResult.NoEffect", Tier(fired.Cap)].Value;
+                : fired.Changed ? text["GuardResult.Lowered", Tier(fired.Cap)].Value : text["GuardResult.NoEffect"].Value;
             yield return new GuardCheck(guard, term, asks, here, result, fired?.Changed == true);
         }
     }
