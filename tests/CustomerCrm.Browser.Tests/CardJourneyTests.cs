@@ -19,7 +19,7 @@ public sealed class CardJourneyTests(SampleFirm firm)
     {
         await using var session = await firm.SignInAsync("rep");
         var page = session.Page;
-        var link = page.GetByRole(AriaRole.Link, new() { Name = "Colossus Department Stores Ltd" });
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Colossus Department Stores Ltd", Exact = true });
         await link.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[data-tier]");

@@ -57,13 +57,18 @@ public sealed partial class SearchText
 
     private IQueryable<CurrentScore> Apply(IQueryable<CurrentScore> scores)
     {
-        if (PhoneDigits(text) is { } digits)
+        if (PhonePatterns(text) is [var one, var two, var three])
         {
-            var (whole, phone) = (Anywhere(text), $"%{PhoneMark}%{digits}%");
-            return scores.Where(s => Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+            var whole = Anywhere(text);
+            return scores.Where(s =>
+                Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
                     s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, whole)
                 || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, phone));
+                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, one)
+                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, two)
+                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
+                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, three));
         }
 
         return text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Aggregate(scores, WithWord);
@@ -85,8 +90,8 @@ public sealed partial class SearchText
     private static string Anywhere(string part) =>
         $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
-    /// <summary>The digits to look for in a phone number; null where no phone number was typed.</summary>
-    private static string? PhoneDigits(string text)
+    /// <summary>The three ways a phone number may be kept; null where none was typed.</summary>
+    private static string[]? PhonePatterns(string text)
     {
         if (!Phone().IsMatch(text))
         {
@@ -94,15 +99,19 @@ public sealed partial class SearchText
         }
 
         var digits = NotDialled().Replace(text, "");
-        var international = text[0] == '+' || digits.StartsWith("00", StringComparison.Ordinal);
-        var national = digits.TrimStart('0');
-        if (international)
+        if (text[0] == '+' || digits.StartsWith("00", StringComparison.Ordinal))
         {
-            // Somebody here may have kept it as it is dialled inside the country.
-            national = national[Math.Min(national.Length, CountryCode(national))..].TrimStart('0');
+            // With its country, or as it is dialled inside the country.
+            var number = digits.TrimStart('0');
+            var national = number[Math.Min(number.Length, CountryCode(number))..].TrimStart('0');
+            return national.Length < LeastDigits
+                ? number.Length < LeastDigits ? null : [$"%{PhoneMark}{number}%", $"%{PhoneMark}{number}%", $"%{PhoneMark}{number}%"]
+                : [$"%{PhoneMark}{number}%", $"%{PhoneMark}0{national}%", $"%{PhoneMark}{national}%"];
         }
 
-        return national.Length >= LeastDigits ? national : digits.TrimStart('0') is { Length: >= LeastDigits } more ? more : null;
+        // Any part of a number; the first 0 goes where the country stands.
+        var part = digits.TrimStart('0');
+        return part.Length < LeastDigits ? null : [$"%{PhoneMark}%{part}%", $"%{PhoneMark}%{part}%", $"%{PhoneMark}%{part}%"];
     }
 
     /// <summary>How many digits the country takes: one in two zones of the world, two where the list says so, else three.</summary>

@@ -8,13 +8,13 @@ CREATE FUNCTION customer_search_plain(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     lower(CASE WHEN octet_length(value) = length(value) THEN value ELSE normalize(value, NFKC) END);
 
--- A line each for names, key, card and mail; last, behind a mark, the digits of the phone without the (0) that nobody dials
--- from abroad.
+-- A line each for names, key, card and mail; last, behind a mark, the digits of the phone without a leading 00 and the
+-- (0) that nobody dials from abroad.
 CREATE FUNCTION customer_search_text(name text, local_name text, customer_key text, member_card_no text, email text, phone text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     customer_search_plain(name || E'\n' || coalesce(local_name, '') || E'\n' || customer_key || E'\n'
             || coalesce(member_card_no, '') || E'\n' || coalesce(email, ''))
-        || E'\n☎' || regexp_replace(coalesce(phone, ''), '\(0\)|\D', '', 'g');
+        || E'\n☎' || regexp_replace(coalesce(phone, ''), '^\s*00|\(0\)|\D', '', 'g');
 
 -- Every character of the names, and every two beside each other: trigrams know nothing shorter than three.
 CREATE FUNCTION customer_name_grams(name text, local_name text) RETURNS text[]

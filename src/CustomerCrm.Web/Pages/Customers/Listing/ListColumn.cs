@@ -26,7 +26,7 @@ public enum ListColumn
 /// <summary>How a column is headed, sorted and shown.</summary>
 /// <param name="Term">The model's word for it; null where it is an everyday one.</param>
 /// <param name="Sort">Null where it cannot be sorted by.</param>
-public sealed record ColumnStyle(string? Term, SortKey? Sort, bool IsNumber, bool OnPhone)
+public sealed record ColumnStyle(string? Term, SortBy? Sort, bool IsNumber, bool OnPhone)
 {
     public static readonly IReadOnlyList<ListColumn> Default =
     [
@@ -36,17 +36,17 @@ public sealed record ColumnStyle(string? Term, SortKey? Sort, bool IsNumber, boo
 
     public static ColumnStyle Of(ListColumn column) => column switch
     {
-        ListColumn.Tier => new("Tier", SortKey.Tier, false, true),
+        ListColumn.Tier => new("Tier", SortBy.Tier, false, true),
         ListColumn.Flags => new(null, null, false, true),
-        ListColumn.Composite => new("Composite", SortKey.Composite, true, false),
-        ListColumn.Value => new("PurchaseValue", SortKey.Value, true, true),
-        ListColumn.Profit => new("Profit", SortKey.Profit, true, true),
-        ListColumn.Margin => new("ProfitMargin", SortKey.Margin, true, false),
-        ListColumn.Loyalty => new("LoyaltyScore", SortKey.Loyalty, true, false),
-        ListColumn.LastPurchase => new("LastPurchase", SortKey.LastPurchase, false, false),
-        ListColumn.Overdue => new("Overdue", SortKey.Overdue, true, false),
-        ListColumn.Lifecycle => new("Lifecycle", SortKey.Lifecycle, false, false),
-        ListColumn.Spend => new(null, SortKey.Spend, true, false),
+        ListColumn.Composite => new("Composite", SortBy.Composite, true, false),
+        ListColumn.Value => new("PurchaseValue", SortBy.Value, true, true),
+        ListColumn.Profit => new("Profit", SortBy.Profit, true, true),
+        ListColumn.Margin => new("ProfitMargin", SortBy.Margin, true, false),
+        ListColumn.Loyalty => new("LoyaltyScore", SortBy.Loyalty, true, false),
+        ListColumn.LastPurchase => new("LastPurchase", SortBy.LastPurchase, false, false),
+        ListColumn.Overdue => new("Overdue", SortBy.Overdue, true, false),
+        ListColumn.Lifecycle => new("Lifecycle", SortBy.Lifecycle, false, false),
+        ListColumn.Spend => new(null, SortBy.Spend, true, false),
         _ => new(null, null, false, false),
     };
 }

@@ -11,7 +11,7 @@ namespace CustomerCrm.Web.Pages.Customers.Listing;
 public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOnlyList<ListColumn> Columns)
 {
     public const string Path = "/Customers";
-    public const string SortKeyName = "sort";
+    public const string SortName = "sort";
     public const string ColumnsKey = "cols";
     public const string ViewKey = "view";
     public const string AfterKey = "after";
@@ -26,7 +26,7 @@ public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOn
     public static ListQuery? Read(IQueryCollection query)
     {
         var columns = ReadColumns(query[ColumnsKey].ToString());
-        return FilterAddress.Read(query) is { } filter && ReadSort(query[SortKeyName].ToString()) is { } sort && columns is not null
+        return FilterAddress.Read(query) is { } filter && ReadSort(query[SortName].ToString()) is { } sort && columns is not null
             ? new ListQuery(filter, sort, columns) { View = query[ViewKey].ToString() is { Length: > 0 } view ? view : null }
             : null;
     }
@@ -55,7 +55,7 @@ public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOn
 
     public ListQuery With(CustomerFilter filter) => this with { Filter = filter };
 
-    public CustomerSort SortAfterPress(SortKey key) =>
+    public CustomerSort SortAfterPress(SortBy key) =>
         Sort.Key == key ? Sort with { Descending = !Sort.Descending } : CustomerSort.FirstOf(key);
 
     /// <summary>Who comes before and after a customer in this list, by two statements that follow its order.</summary>
@@ -73,7 +73,7 @@ public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOn
 
         if (always || Sort != CustomerSort.Default)
         {
-            yield return (SortKeyName, (Sort.Descending ? "-" : "") + Name(Sort.Key));
+            yield return (SortName, (Sort.Descending ? "-" : "") + Name(Sort.Key));
         }
 
         if (!Columns.SequenceEqual(ColumnStyle.Default))
@@ -100,7 +100,7 @@ public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOn
         }
 
         var descending = text[0] == '-';
-        return Named<SortKey>(descending ? text[1..] : text) is { } key ? new CustomerSort(key, descending) : null;
+        return Named<SortBy>(descending ? text[1..] : text) is { } key ? new CustomerSort(key, descending) : null;
     }
 
     private static IReadOnlyList<ListColumn>? ReadColumns(string text)

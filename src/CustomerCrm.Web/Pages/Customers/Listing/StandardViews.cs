@@ -22,10 +22,10 @@ public static class StandardViews
     {
         All => View(name, CustomerFilter.Everybody, CustomerSort.Default),
         Mine => View(name, new CustomerFilter { Owner = Choice.Me }, CustomerSort.Default),
-        AtRisk => View(name, new CustomerFilter { Flags = CustomerFlags.AtRisk }, new CustomerSort(SortKey.Value, true)),
-        BelowZero => View(name, new CustomerFilter { Flags = CustomerFlags.BelowZero }, new CustomerSort(SortKey.Profit, false)),
-        ThinMargin => View(name, new CustomerFilter { Flags = CustomerFlags.ThinMargin }, new CustomerSort(SortKey.Value, true)),
-        LatePayers => View(name, new CustomerFilter { Flags = CustomerFlags.LatePayer }, new CustomerSort(SortKey.Value, true)),
+        AtRisk => View(name, new CustomerFilter { Flags = CustomerFlags.AtRisk }, new CustomerSort(SortBy.Value, true)),
+        BelowZero => View(name, new CustomerFilter { Flags = CustomerFlags.BelowZero }, new CustomerSort(SortBy.Profit, false)),
+        ThinMargin => View(name, new CustomerFilter { Flags = CustomerFlags.ThinMargin }, new CustomerSort(SortBy.Value, true)),
+        LatePayers => View(name, new CustomerFilter { Flags = CustomerFlags.LatePayer }, new CustomerSort(SortBy.Value, true)),
         New => View(name, new CustomerFilter { Move = new TierMove(MonthBefore(asOf), MoveKind.New) }, CustomerSort.Default),
         _ => null,
     };
