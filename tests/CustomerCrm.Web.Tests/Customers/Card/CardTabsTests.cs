@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.TestSupport;
 using CustomerCrm.Web.Pages.Customers.Card;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,10 +41,10 @@ public sealed class CardTabsTests(CardFirm firm) : IClassFixture<CardFirm>
     {
         using var browser = await firm.Factory.SignedInAsync(Roles.Manager);
         await browser.GetAsync(Address(firm.Bakery, tab));
-        using var counted = new CountedStatements(firm.Factory.Database.ConnectionString);
+        using var counted = StatementCount.Of(firm.Factory.Database);
         await browser.GetAsync(Address(firm.Bakery, tab));
 
-        counted.Texts.Count.ShouldBeInRange(3, MostStatements, string.Join("\n\n", counted.Texts));
+        counted.Count.ShouldBeInRange(3, MostStatements, string.Join("\n\n", counted.Statements));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Tests.Customers.Card;
@@ -40,7 +41,7 @@ public sealed class ChangesTests(CardFirm firm) : IClassFixture<CardFirm>
         await firm.AuditAsync("created", "customer_tags", "{}", $"{firm.Bakery}/{tag}");
         using var browser = await firm.Factory.SignedInAsync(Roles.Admin);
         await browser.GetAsync($"/Customers/{firm.Bakery}/Changes");
-        using var counted = new CountedStatements(firm.Factory.Database.ConnectionString);
+        using var counted = StatementCount.Of(firm.Factory.Database);
         var page = await browser.GetAsync($"/Customers/{firm.Bakery}/Changes");
 
         var told = page.Page.QuerySelectorAll("[data-audit]").Take(2).Select(e => e.TextContent).ToList();
@@ -49,7 +50,7 @@ public sealed class ChangesTests(CardFirm firm) : IClassFixture<CardFirm>
         told[1].ShouldContain("Europe");
         told[1].ShouldContain("Prospect");
         told[1].ShouldContain("(no longer there)");
-        counted.Texts.Count.ShouldBeLessThanOrEqualTo(8, string.Join("\n\n", counted.Texts));
+        counted.Count.ShouldBeLessThanOrEqualTo(8, string.Join("\n\n", counted.Statements));
     }
 
     [Fact]
