@@ -39,16 +39,17 @@ public sealed class PortfolioCacheTests
     {
         _cache.Keep(Key(), Figures(), PortfolioCache.WorthKeeping);
 
-        _cache.Find(new(2, All, CustomerFilter.Everybody, null)).ShouldBeNull();
-        _cache.Find(new(1, All with { SeesAll = false }, CustomerFilter.Everybody, null)).ShouldBeNull();
-        _cache.Find(new(1, new Viewer(false, [3], Actor.System), CustomerFilter.Everybody, null)).ShouldBeNull();
-        _cache.Find(new(1, All, CustomerFilter.Everybody with { Owner = new Choice(3) }, null)).ShouldBeNull();
-        _cache.Find(new(1, All, CustomerFilter.Everybody with { Region = Choice.None }, null)).ShouldBeNull();
-        _cache.Find(new(1, All, CustomerFilter.Everybody, new DateOnly(2026, 5, 31))).ShouldBeNull();
+        _cache.Find(new(2, All, new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
+        _cache.Find(new(1, All with { SeesAll = false }, new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
+        _cache.Find(new(1, new Viewer(false, [3], Actor.System), new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
+        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody with { Owner = new Choice(3) }), null)).ShouldBeNull();
+        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody with { Region = Choice.None }), null)).ShouldBeNull();
+        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody), new DateOnly(2026, 5, 31))).ShouldBeNull();
+        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody, Brief: true), null)).ShouldBeNull();
         _cache.Find(Key()).ShouldNotBeNull();
     }
 
-    private static PortfolioKey Key() => new(1, All, CustomerFilter.Everybody, null);
+    private static PortfolioKey Key() => new(1, All, new PortfolioRequest(CustomerFilter.Everybody), null);
 
     private PortfolioFigures Figures() =>
         new(CustomerFilter.Everybody, null, 1, _clock.Now, false, [], [], [], WhaleCurve.Of([]), [], []);
