@@ -19,8 +19,15 @@ INSERT INTO import_warnings (text)
 SELECT 'Warning.NewTag' || chr(9) || tag FROM import_tags WHERE NOT EXISTS (SELECT 1 FROM tags WHERE name = tag) GROUP BY tag ORDER BY tag;
 INSERT INTO tags (name, import_id) SELECT DISTINCT tag, @import_id FROM import_tags ON CONFLICT DO NOTHING;
 
-INSERT INTO customers (customer_key, name, kind, created_at, changed_at, import_id)
-SELECT customer_key, name, 1, @now, @now, @import_id
+-- Written once as they will be, but for who referred them: a second version of a row would enter every index again.
+INSERT INTO customers (
+    customer_key, name, kind, local_name, member_card_no, phone, email, region_id, country, city, industry, business_type, source_id,
+    owner_id, estimated_annual_spend, first_contact_on, created_at, changed_at, import_id)
+SELECT
+    r.customer_key, r.name, CASE r.kind WHEN 'person' THEN 2 ELSE 1 END, r.local_name, r.member_card_no, r.phone, r.email,
+    (SELECT id FROM regions WHERE name = r.region), r.country, r.city, r.industry, r.business_type,
+    (SELECT id FROM sources WHERE name = r.source), (SELECT id FROM users WHERE normalized_email = upper(r.owner_email)),
+    r.estimated_annual_spend, r.first_contact_on, @now, @now, @import_id
 FROM import_rows r
 WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.customer_key = r.customer_key)
 ORDER BY line;
@@ -77,7 +84,7 @@ UPDATE customers c SET
     source_id = m.source_id, owner_id = m.owner_id, estimated_annual_spend = m.estimated_annual_spend,
     referred_by_id = m.referred_by_id, first_contact_on = m.first_contact_on, changed_at = @now, import_id = @import_id
 FROM import_merged m
-WHERE c.id = m.id;
+WHERE c.id = m.id AND (NOT m.is_new OR m.referred_by_id IS NOT NULL);
 
 DELETE FROM customer_tags ct USING import_merged m WHERE ct.customer_id = m.id AND m.tags_differ;
 INSERT INTO customer_tags (customer_id, tag_id)

@@ -37,7 +37,7 @@ public sealed record ColumnStyle(string? Term, SortBy? Sort, bool IsNumber, bool
     public static ColumnStyle Of(ListColumn column) => column switch
     {
         ListColumn.Tier => new("Tier", SortBy.Tier, false, true),
-        ListColumn.Flags => new(null, null, false, true),
+        ListColumn.Flags => new(null, null, false, false),
         ListColumn.Composite => new("Composite", SortBy.Composite, true, false),
         ListColumn.Value => new("PurchaseValue", SortBy.Value, true, true),
         ListColumn.Profit => new("Profit", SortBy.Profit, true, true),
