@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using CustomerCrm.Bench.Firm;
+using CustomerCrm.Bench.Measuring;
+using CustomerCrm.Infrastructure.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerCrm.Bench.Chaos;
+
+/// <summary>Two web nodes on one database under load, and everything that can happen to them.</summary>
+public static class ChaosBench
+{
+    private const int Seed = 20_261_122;
+    private const int Readers = 4;
+    private const string Reading = "reader@firm.example";
+    private const string Writing = "writer@firm.example";
+    private const string Password = "a password nobody else has";
+
+    /// <returns>Whether nothing was lost, nothing was wrong, and the scores equal a rebuild.</returns>
+    public static async Task<bool> RunAsync(BenchOptions options, Action<string> tell)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crm-chaos-{Environment.ProcessId}");
+        try
+        {
+            await using var crm = await BenchCrm.OpenAsync(folder);
+            Directory.CreateDirectory(folder);
+            tell(await crm.ScalarAsync<string>("SELECT version()"));
+            await FillAsync(crm, options, tell);
+            var nodes = new[] { new WebNode("node-1", crm.ConnectionString, folder), new WebNode("node-2", crm.ConnectionString, folder) };
+            try
+            {
+                return await PlayAsync(new Stage(crm, nodes, folder), options, tell);
+            }
+            finally
+            {
+                Array.ForEach(nodes, n => n.Dispose());
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static async Task FillAsync(BenchCrm crm, BenchOptions options, Action<string> tell)
+    {
+        var random = new Random(Seed);
+        var watch = Stopwatch.StartNew();
+        await new FirmGenerator(crm, options, new Buyers(options.Customers, random), random).RunAsync();
+        tell(string.Create(CultureInfo.InvariantCulture, $"{options.Customers:N0} customers, {options.Orders:N0} orders: {watch.Elapsed.TotalSeconds:F1} s"));
+        watch.Restart();
+        await Rebuild.RecomputeAsync(crm);
+        tell(string.Create(CultureInfo.InvariantCulture, $"recompute without load: {watch.Elapsed.TotalSeconds:F1} s"));
+        await using var scope = crm.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<CrmUser>>();
+        foreach (var email in (string[])[Reading, Writing])
+        {
+            var user = new CrmUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = email };
+            if (!(await users.CreateAsync(user, Password)).Succeeded || !(await users.AddToRoleAsync(user, Roles.Admin)).Succeeded)
+            {
+                throw new InvalidOperationException("A user could not be made.");
+            }
+        }
+    }
+
+    private static async Task<bool> PlayAsync(Stage stage, BenchOptions options, Action<string> tell)
+    {
+        foreach (var node in stage.Nodes)
+        {
+            var took = await node.StartAsync();
+            tell(string.Create(CultureInfo.InvariantCulture, $"{node.Name} serves after {took.TotalSeconds:F1} s"));
+        }
+
+        await new JobWatch(stage.Crm).UntilIdleAsync();
+        var standing = await Standing.ReadAsync(stage.Crm);
+        var passwords = new PasswordWriter(stage, Writing, Password, Seed);
+        using var stop = new CancellationTokenSource();
+        List<Task> load =
+        [
+            .. Enumerable.Range(1, Readers).Select(n => new Reader(stage, standing, Reading, Password, Seed + n).RunAsync(stop.Token)),
+            new OrderWriter(stage, options.Customers, Seed).RunAsync(stop.Token),
+            new CostWriter(stage, options.Customers, Seed).RunAsync(stop.Token),
+            passwords.RunAsync(stop.Token),
+        ];
+        var rounds = new Rounds(stage, tell);
+        tell(RoundResult.Head);
+        for (var n = 0; n < options.Rounds; n++)
+        {
+            // Ends the play at once where a reader or writer meets what it cannot explain.
+            var play = rounds.PlayAsync();
+            await await Task.WhenAny([play, .. load]);
+            await play;
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+        var quiet = rounds.Results.All(r => r.Tally.Wrong.Count == 0 && r.Lost == 0);
+        return await new FinalCheck(stage, tell).RunAsync(passwords, Writing) && quiet;
+    }
+}
