@@ -19,7 +19,7 @@ try
     await using var crm = await BenchCrm.OpenAsync();
     return await ImportBench.RunAsync(crm, options, Console.WriteLine) ? 0 : 1;
 }
-catch (Exception e) when (e is SettingException or EmbeddedPostgresException)
+catch (Exception e) when (e is SettingException or EmbeddedPostgresException or OperationCanceledException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CustomerCrm.Bench.Firm;
 using CustomerCrm.Bench.Measuring;
 using CustomerCrm.Infrastructure.Identity;
@@ -87,12 +88,17 @@ public static class ChaosBench
             passwords.RunAsync(stop.Token),
         ];
         var rounds = new Rounds(stage, tell);
+
+        // Nodes and server are ended however this ends.
+        var interrupted = new TaskCompletionSource();
+        using var terminal = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         tell(RoundResult.Head);
         for (var n = 0; n < options.Rounds; n++)
         {
             // Ends the play at once where a reader or writer meets what it cannot explain.
             var play = rounds.PlayAsync();
-            await await Task.WhenAny([play, .. load]);
+            await await Task.WhenAny([play, interrupted.Task, .. load]);
             await play;
         }
 
@@ -100,5 +106,11 @@ public static class ChaosBench
         await Task.WhenAll(load);
         var quiet = rounds.Results.All(r => r.Tally.Wrong.Count == 0 && r.Lost == 0);
         return await new FinalCheck(stage, tell).RunAsync(passwords, Writing) && quiet;
+
+        void Interrupt(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interrupted.TrySetException(new OperationCanceledException("Interrupted."));
+        }
     }
 }

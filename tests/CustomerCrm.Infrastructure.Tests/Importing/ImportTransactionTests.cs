@@ -1,5 +1,6 @@
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.TestSupport;
+using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Tests.Importing;
 
@@ -49,6 +50,28 @@ public sealed class ImportTransactionTests : CrmTests
     }
 
     [Fact]
+    public async Task Apply_EndedByTheServerAsADeadlocksVictim_IsAppliedAgain()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await Crm.RecomputeAsync();
+        await using var other = await Crm.Source.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await ExecuteAsync(other, "SET LOCAL deadlock_timeout = '1h'; SELECT 1 FROM customers FOR UPDATE");
+
+        var import = Crm.SalesAsync("O1,C1,2026-06-01,150");
+        await Patience.UntilAsync(async () => await Crm.CountAsync("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") > 0);
+        await ExecuteAsync(other, "UPDATE orders SET due_on = '2026-07-01'");
+        await transaction.CommitAsync();
+
+        (await import).Changed.ShouldBe(1);
+        (await Crm.RowAsync("SELECT net, due_on FROM orders")).ShouldBe("150.00|2026-07-01");
+        (await Crm.CountAsync("imports")).ShouldBe(3);
+        (await Crm.CountAsync("audit_entries WHERE action = 'imported'")).ShouldBe(3);
+        (await Crm.CurrentTiersAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Apply_Rows_CarryTheirImportsId()
     {
         await Crm.CustomersAsync("C1");
@@ -74,5 +97,11 @@ public sealed class ImportTransactionTests : CrmTests
         errors.Count.ShouldBe(Importer.ErrorsTold + 5);
         errors.First.Count.ShouldBe(Importer.ErrorsTold);
         errors.First.Select(e => e.Line).ShouldBe(Enumerable.Range(2, Importer.ErrorsTold).Select(n => (long)n));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }
