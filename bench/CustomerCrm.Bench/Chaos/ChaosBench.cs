@@ -14,6 +14,7 @@ public static class ChaosBench
 {
     private const int Seed = 20_261_122;
     private const int Readers = 4;
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
     private const string Reading = "reader@firm.example";
     private const string Writing = "writer@firm.example";
     private const string Password = "a password nobody else has";
@@ -94,15 +95,22 @@ public static class ChaosBench
         using var terminal = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         tell(RoundResult.Head);
-        for (var n = 0; n < options.Rounds; n++)
+        try
         {
-            // Ends the play at once where a reader or writer meets what it cannot explain.
-            var play = rounds.PlayAsync();
-            await await Task.WhenAny([play, interrupted.Task, .. load]);
-            await play;
+            for (var n = 0; n < options.Rounds; n++)
+            {
+                // Ends the play at once where a reader or writer meets what it cannot explain.
+                var play = rounds.PlayAsync();
+                await await Task.WhenAny([play, interrupted.Task, .. load]);
+                await play;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAny(Task.WhenAll(load), Task.Delay(LongestEnd, CancellationToken.None));
         }
 
-        await stop.CancelAsync();
         await Task.WhenAll(load);
         var quiet = rounds.Results.All(r => r.Tally.Wrong.Count == 0 && r.Lost == 0);
         return await new FinalCheck(stage, tell).RunAsync(passwords, Writing) && quiet;

@@ -14,15 +14,15 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
     public async Task RunAsync(CancellationToken stop)
     {
         using var visitor = new Visitor(stage, email);
-        await EnterAsync(visitor, Current);
+        await EnterAsync(visitor, stop, Current);
         while (!stop.IsCancellationRequested)
         {
-            await ChangeAsync(visitor, $"a new password {++changes}");
+            await ChangeAsync(visitor, $"a new password {++changes}", stop);
             await Task.Delay(1_000, CancellationToken.None);
         }
     }
 
-    private async Task ChangeAsync(Visitor visitor, string next)
+    private async Task ChangeAsync(Visitor visitor, string next, CancellationToken stop)
     {
         const string address = "/Account/Profile";
         var node = stage.AnyNode(random);
@@ -49,7 +49,7 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
         {
             // Nobody said whether it was changed: either way is right, and signing in tells which.
             stage.Tally.LeaveUnanswered();
-            await EnterAsync(visitor, next, Current);
+            await EnterAsync(visitor, stop, next, Current);
         }
         else
         {
@@ -57,9 +57,9 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
         }
     }
 
-    private async Task EnterAsync(Visitor visitor, params string[] passwords)
+    private async Task EnterAsync(Visitor visitor, CancellationToken stop, params string[] passwords)
     {
-        while (true)
+        while (!stop.IsCancellationRequested || stage.Nodes.Any(n => n.ShouldAnswer))
         {
             foreach (var one in passwords)
             {
@@ -72,7 +72,7 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
                 }
             }
 
-            await Task.Delay(500);
+            await Task.Delay(500, CancellationToken.None);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace CustomerCrm.Bench.Chaos;
@@ -5,6 +6,8 @@ namespace CustomerCrm.Bench.Chaos;
 /// <summary>Holds a run in its switching transaction, before the one row that makes it current; readers pass.</summary>
 internal sealed class SwitchGate : IAsyncDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
 
@@ -17,15 +20,24 @@ internal sealed class SwitchGate : IAsyncDisposable
     {
         var connection = await crm.Source.OpenConnectionAsync();
         var transaction = await connection.BeginTransactionAsync();
-        await BenchCrm.ExecuteAsync(connection, "LOCK TABLE score_generation IN SHARE MODE");
+        await BenchCrm.ExecuteAsync(connection, """
+            SET LOCAL idle_in_transaction_session_timeout = 0;
+            LOCK TABLE score_generation IN SHARE MODE
+            """);
         return new SwitchGate(connection, transaction);
     }
 
+    /// <exception cref="TimeoutException">Nobody came.</exception>
     public static async Task ArrivedAsync(BenchCrm crm)
     {
+        var watch = Stopwatch.StartNew();
         while (await crm.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE relation = 'score_generation'::regclass AND NOT granted") == 0)
         {
             await Task.Delay(10);
+            if (watch.Elapsed > Longest)
+            {
+                throw new TimeoutException("No run came to its switch.");
+            }
         }
     }
 
