@@ -82,15 +82,16 @@ internal sealed class Rounds(Stage stage, Action<string> tell)
             before: async () =>
             {
                 await node.StopAsync();
-                return async () =>
+                await node.StartAsync(offset);
+                var off = (await node.OwnTimeAsync())!.Value - DateTimeOffset.UtcNow;
+                if (Math.Abs(off.TotalHours) < 23)
                 {
-                    await node.StartAsync(offset);
-                    var off = (await node.OwnTimeAsync())!.Value - DateTimeOffset.UtcNow;
-                    if (Math.Abs(off.TotalHours) < 23)
-                    {
-                        throw new InvalidOperationException($"The clock of {node.Name} is right.");
-                    }
-                };
+                    throw new InvalidOperationException($"The clock of {node.Name} is right.");
+                }
+
+                // Until the other one has the run.
+                node.Freeze();
+                return node.ThawAsync;
             });
         await node.StopAsync();
         await node.StartAsync();
