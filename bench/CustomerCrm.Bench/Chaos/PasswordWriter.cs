@@ -3,9 +3,10 @@ using System.Net;
 namespace CustomerCrm.Bench.Chaos;
 
 /// <summary>Writes by a page: changes its own password again and again, on either node, and knows at any time which one holds.</summary>
-internal sealed class PasswordWriter(Stage stage, string email, string first, int seed)
+internal sealed class PasswordWriter(Stage stage, string email, string first, int seed) : IDisposable
 {
     private readonly Random random = new(seed);
+    private Visitor? visitor;
     private int changes;
 
     /// <summary>The one that the product acknowledged last.</summary>
@@ -13,20 +14,21 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
 
     public async Task RunAsync(CancellationToken stop)
     {
-        using var visitor = new Visitor(stage, email);
-        await EnterAsync(visitor, stop, Current);
+        visitor = await EnterAsync(stop, Current);
         while (!stop.IsCancellationRequested)
         {
-            await ChangeAsync(visitor, $"a new password {++changes}", stop);
+            await ChangeAsync($"a new password {++changes}", stop);
             await Task.Delay(1_000, CancellationToken.None);
         }
     }
 
-    private async Task ChangeAsync(Visitor visitor, string next, CancellationToken stop)
+    public void Dispose() => visitor?.Dispose();
+
+    private async Task ChangeAsync(string next, CancellationToken stop)
     {
         const string address = "/Account/Profile";
         var node = stage.AnyNode(random);
-        if (await visitor.GetAsync(node, address) is not { } form)
+        if (await visitor!.GetAsync(node, address) is not { } form)
         {
             return;
         }
@@ -37,7 +39,7 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
             return;
         }
 
-        var answer = await visitor.PostAsync(
+        var answer = await visitor!.PostAsync(
             node, address, form, ("Form.Current", Current), ("Form.Password", next), ("Form.Repeat", next));
         if (answer is { Status: HttpStatusCode.Redirect })
         {
@@ -49,7 +51,8 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
         {
             // Nobody said whether it was changed: either way is right, and signing in tells which.
             stage.Tally.LeaveUnanswered();
-            await EnterAsync(visitor, stop, next, Current);
+            visitor!.Dispose();
+            visitor = await EnterAsync(stop, next, Current);
         }
         else
         {
@@ -57,22 +60,26 @@ internal sealed class PasswordWriter(Stage stage, string email, string first, in
         }
     }
 
-    private async Task EnterAsync(Visitor visitor, CancellationToken stop, params string[] passwords)
+    /// <summary>As a stranger, so that the password alone lets him in.</summary>
+    private async Task<Visitor> EnterAsync(CancellationToken stop, params string[] passwords)
     {
+        var stranger = new Visitor(stage, email);
         while (!stop.IsCancellationRequested || stage.Nodes.Any(n => n.ShouldAnswer))
         {
             foreach (var one in passwords)
             {
                 // A node that does not answer says nothing about the password: ask one that does.
                 var node = stage.Nodes.FirstOrDefault(n => n.ShouldAnswer) ?? stage.Nodes[0];
-                if (await visitor.SignInAsync(node, one))
+                if (await stranger.SignInAsync(node, one))
                 {
                     Current = one;
-                    return;
+                    return stranger;
                 }
             }
 
             await Task.Delay(500, CancellationToken.None);
         }
+
+        return stranger;
     }
 }

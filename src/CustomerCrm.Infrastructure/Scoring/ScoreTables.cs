@@ -152,7 +152,7 @@ internal static class ScoreTables
             return;
         }
 
-        await using var importer = await connection.BeginBinaryImportAsync(
+        await using var importer = await connection.BeginCopyAsync(
             """
             COPY tier_changes (customer_id, as_of, from_tier, to_tier, from_computed, to_computed, policy_version, reason, measures, changed_at)
             FROM STDIN (FORMAT BINARY)

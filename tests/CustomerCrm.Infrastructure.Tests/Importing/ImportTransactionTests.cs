@@ -1,5 +1,6 @@
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Tests.Importing;
@@ -69,6 +70,25 @@ public sealed class ImportTransactionTests : CrmTests
         (await Crm.CountAsync("imports")).ShouldBe(3);
         (await Crm.CountAsync("audit_entries WHERE action = 'imported'")).ShouldBe(3);
         (await Crm.CurrentTiersAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Apply_HeldUpLongerThanACommandMayTake_IsAppliedAllTheSame()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await Crm.RecomputeAsync();
+        await using var impatient = NpgsqlDataSource.Create(Crm.Database.ConnectionString + ";Command Timeout=1");
+        var importer = ActivatorUtilities.CreateInstance<Importer>(Crm.Services, impatient);
+        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_a", "INSERT");
+        var file = Crm.Database.Write("o.csv", "order_no,customer_key,ordered_on,net\nO2,C1,2026-06-02,50\n");
+
+        var import = importer.ApplyAsync(ImportKind.Orders, file, new ImportOptions(), "tester", null, default);
+        await paused.ArrivedAsync();
+        await Task.WhenAny(import, Task.Delay(TimeSpan.FromSeconds(3)));
+        await paused.OpenAsync();
+
+        (await import).ShouldBeOfType<ImportResult.Applied>().Added.ShouldBe(1);
     }
 
     [Fact]
