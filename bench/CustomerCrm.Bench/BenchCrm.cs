@@ -30,12 +30,23 @@ public sealed class BenchCrm : IAsyncDisposable
 
     public Recompute Recompute => services.GetRequiredService<Recompute>();
 
+    /// <summary>For what else a benchmark asks of the product.</summary>
+    public IServiceProvider Services => services;
+
+    /// <summary>Whether the server is one of our own, that may be killed.</summary>
+    public bool IsEmbedded => database.IsEmbedded;
+
+    /// <summary>For other processes over the same database.</summary>
+    public string ConnectionString => database.ConnectionString;
+
+    /// <param name="dataFolder">Of a server that nobody else uses; null for the usual one.</param>
     /// <exception cref="SettingException">The database holds customers, or cannot be had.</exception>
-    public static async Task<BenchCrm> OpenAsync()
+    public static async Task<BenchCrm> OpenAsync(string? dataFolder = null)
     {
         var settings = new ConfigurationBuilder()
             .AddEnvironmentVariables()
             .AddInMemoryCollection([new("Firm:ScoringDate", Today.ToString("O")), new("Demo:Enabled", "false")])
+            .AddInMemoryCollection(dataFolder is null ? [] : [new("Data:Folder", dataFolder)])
             .Build();
         var database = await CrmDatabase.OpenAsync(settings, NullLogger.Instance, default);
         var services = new ServiceCollection().AddSingleton<IConfiguration>(settings).AddLogging();

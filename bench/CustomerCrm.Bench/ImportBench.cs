@@ -3,7 +3,6 @@ using System.Globalization;
 using CustomerCrm.Bench.Firm;
 using CustomerCrm.Bench.Measuring;
 using CustomerCrm.Infrastructure.Importing;
-using CustomerCrm.Infrastructure.Scoring;
 
 namespace CustomerCrm.Bench;
 
@@ -22,7 +21,7 @@ public static class ImportBench
         var random = new Random(Seed);
         var buyers = new Buyers(options.Customers, random);
         await TimedAsync(tell, $"{options.Customers:N0} customers, {options.Orders:N0} orders", new FirmGenerator(crm, options, buyers, random).RunAsync);
-        await TimedAsync(tell, "recompute", () => RecomputeAsync(crm));
+        await TimedAsync(tell, "recompute", () => Rebuild.RecomputeAsync(crm));
 
         var folder = Directory.CreateTempSubdirectory("crm-bench-");
         try
@@ -45,7 +44,7 @@ public static class ImportBench
             folder.Delete(recursive: true);
         }
 
-        return await EqualsRebuildAsync(crm, tell);
+        return await Rebuild.EqualsAsync(crm, tell);
     }
 
     private static async Task<IReadOnlyList<MeasuredImport>> MeasureAsync(BenchCrm crm, ImportFiles files, int rows, Action<string> tell)
@@ -71,33 +70,6 @@ public static class ImportBench
             tell(string.Create(
                 CultureInfo.InvariantCulture, $"{rows:N0} {name}: {import.Total.TotalSeconds:F1} s, {import.Floor / import.Total:F2} x floor"));
             return import;
-        }
-    }
-
-    /// <summary>The scores that the imports left stay in the other tables after a rebuild.</summary>
-    private static async Task<bool> EqualsRebuildAsync(BenchCrm crm, Action<string> tell)
-    {
-        await TimedAsync(tell, "recompute", () => RecomputeAsync(crm));
-        var different = await crm.ScalarAsync<long>(
-            $"""
-            SELECT count(*) FROM (
-                ({Rows("a")} EXCEPT {Rows("b")}) UNION ALL ({Rows("b")} EXCEPT {Rows("a")})) different
-            """);
-        tell($"rows that differ from a rebuild: {different}");
-        return different == 0;
-
-        static string Rows(string slot) =>
-            $"""
-            SELECT m.customer_id, to_jsonb(m) - 'run_id' || to_jsonb(s) - 'run_id'
-            FROM customer_metrics_{slot} m FULL JOIN customer_scores_{slot} s USING (customer_id)
-            """;
-    }
-
-    private static async Task RecomputeAsync(BenchCrm crm)
-    {
-        if (await crm.Recompute.RunAsync(new RecomputeRequest(null, null, "bench"), default) is not RunOutcome.Scored)
-        {
-            throw new InvalidOperationException("The recompute scored nobody.");
         }
     }
 

@@ -1,4 +1,6 @@
 using CustomerCrm.Bench;
+using CustomerCrm.Bench.Chaos;
+using CustomerCrm.Infrastructure.EmbeddedPostgres;
 using CustomerCrm.Infrastructure.Hosting;
 
 if (BenchOptions.Parse(args) is not { } options)
@@ -9,8 +11,13 @@ if (BenchOptions.Parse(args) is not { } options)
 
 try
 {
+    if (options.Command == BenchCommand.Chaos)
+    {
+        return await ChaosBench.RunAsync(options, Console.WriteLine) ? 0 : 1;
+    }
+
     await using var crm = await BenchCrm.OpenAsync();
-    if (options.Dashboard)
+    if (options.Command == BenchCommand.Dashboard)
     {
         await DashboardBench.RunAsync(crm, options, Console.WriteLine);
         return 0;
@@ -18,7 +25,7 @@ try
 
     return await ImportBench.RunAsync(crm, options, Console.WriteLine) ? 0 : 1;
 }
-catch (SettingException e)
+catch (Exception e) when (e is SettingException or EmbeddedPostgresException or OperationCanceledException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

@@ -5,7 +5,7 @@ namespace CustomerCrm.TestSupport;
 /// <summary>Waits for what must come sooner or later; a test that would hang for ever fails instead.</summary>
 public static class Patience
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static async Task UntilAsync(Func<Task<bool>> came)
     {

@@ -35,7 +35,7 @@ public static class CrmServices
     {
         services.AddSingleton(database);
         services.AddSingleton(ReadFirmOptions(configuration));
-        services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddSingleton(Sessions.Open(database.ConnectionString));
         services.TryAddSingleton<TimeProvider>(provider =>
             new DatabaseClock(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
 

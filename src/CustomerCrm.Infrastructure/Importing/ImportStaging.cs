@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Importing.Reading;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
 using NpgsqlTypes;
@@ -49,7 +50,7 @@ internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat fo
     private async Task<(int Read, bool More)> CopyRowsAsync(CancellationToken cancellation)
     {
         var names = string.Join(", ", file.Columns.Select(c => c.Name));
-        await using var importer = await connection.BeginBinaryImportAsync(
+        await using var importer = await connection.BeginCopyAsync(
             $"COPY import_rows (line, {names}) FROM STDIN (FORMAT BINARY)", cancellation);
         var values = new object?[file.Columns.Count];
         var read = 0;
@@ -107,7 +108,7 @@ internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat fo
             return;
         }
 
-        await using (var importer = await connection.BeginBinaryImportAsync(
+        await using (var importer = await connection.BeginCopyAsync(
             "COPY import_errors (line, \"column\", value, reason) FROM STDIN (FORMAT BINARY)", cancellation))
         {
             foreach (var error in errors)
@@ -119,7 +120,7 @@ internal sealed class ImportStaging(NpgsqlConnection connection, ImportFormat fo
             await importer.CompleteAsync(cancellation);
         }
 
-        await using (var importer = await connection.BeginBinaryImportAsync(
+        await using (var importer = await connection.BeginCopyAsync(
             $"COPY import_bad_keys (line, {string.Join(", ", format.Key)}) FROM STDIN (FORMAT BINARY)", cancellation))
         {
             foreach (var (line, key) in badKeys)

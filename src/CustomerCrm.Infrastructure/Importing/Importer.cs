@@ -22,19 +22,43 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
     public async Task<ImportResult> ApplyAsync(
         ImportKind kind, string path, ImportOptions options, string user, Action? waiting, CancellationToken cancellation)
     {
-        var format = ImportFormat.Of(kind);
+        ImportResult result;
         try
         {
-            using var file = Open(path, format, options);
-            await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-            await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
-            var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
-            return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
+            result = await Deadlocks.AgainAsync(() => ApplyOnceAsync(kind, path, options, user, waiting, cancellation));
         }
         catch (UnreadableFileException e)
         {
             return new ImportResult.FileRefused(e.Reason);
         }
+
+        if (result is ImportResult.Applied applied && !options.DryRun)
+        {
+            var written = applied.Added + applied.Changed;
+            if (written >= VacuumFrom)
+            {
+                await VacuumAsync(database, kind, written, cancellation);
+            }
+
+            if (!options.ScoreLater)
+            {
+                await TouchedCustomers.DrainAsync(database, clock, cancellation);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The whole file in one transaction, which is committed at the end where there is something to commit.</summary>
+    private async Task<ImportResult> ApplyOnceAsync(
+        ImportKind kind, string path, ImportOptions options, string user, Action? waiting, CancellationToken cancellation)
+    {
+        var format = ImportFormat.Of(kind);
+        using var file = Open(path, format, options);
+        await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
+        var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
+        return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
     }
 
     private ImportFile Open(string path, ImportFormat format, ImportOptions options)
@@ -49,7 +73,7 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
         }
     }
 
-    private async Task<ImportResult> ApplyAsync(
+    private static async Task<ImportResult> ApplyAsync(
         ImportSession session, NpgsqlTransactionScope scope, string fileName, string user, CancellationToken cancellation)
     {
         var read = await session.StageAsync(cancellation);
@@ -81,15 +105,6 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
             }
 
             await scope.CommitAsync(cancellation);
-            if (added + changed >= VacuumFrom)
-            {
-                await VacuumAsync(database, session.Kind, added + changed, cancellation);
-            }
-
-            if (!session.Options.ScoreLater)
-            {
-                await TouchedCustomers.DrainAsync(database, clock, cancellation);
-            }
         }
 
         return new ImportResult.Applied(read, added, changed, warnings, errors);

@@ -50,11 +50,6 @@ public sealed class Job
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
-    /// <summary>The server process that works for the job, so that who takes over can end what a vanished node left.</summary>
-    public int? BackendPid { get; private set; }
-
-    public DateTimeOffset? BackendStartedAt { get; private set; }
-
     public DateTimeOffset? StartedAt { get; private set; }
 
     public DateTimeOffset? FinishedAt { get; private set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,8 +15,7 @@ internal sealed class JobLease(
     string key,
     string requestedBy,
     int attempt,
-    bool cancelRequested,
-    LeftBackend? left) : RunWatch
+    bool cancelRequested) : RunWatch
 {
     public long Id => id;
 
@@ -29,6 +29,8 @@ internal sealed class JobLease(
 
     /// <summary>Somebody wants it cancelled.</summary>
     public bool CancelRequested { get; private set; } = cancelRequested;
+
+    private string SessionName => string.Create(CultureInfo.InvariantCulture, $"crm job {id}");
 
     /// <returns>False where the job is another node's by now.</returns>
     public async Task<bool> RenewAsync(CancellationToken cancellation)
@@ -49,40 +51,27 @@ internal sealed class JobLease(
         return true;
     }
 
-    /// <summary>Ends what a vanished node's server process may still do: a machine that lost its network closes no connection.</summary>
+    /// <summary>
+    /// Ends what a vanished node's run may still do and hold: a machine that hangs or lost its network closes no connection. What
+    /// rests in a pool is left; the node may be there after all.
+    /// </summary>
     public async Task EndWhatWasLeftAsync(CancellationToken cancellation)
     {
-        if (left is null)
-        {
-            return;
-        }
-
         await using var command = database.CreateCommand(
             """
-            SELECT pg_terminate_backend(a.pid)
-            FROM pg_stat_activity a
-            JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.objid = @run_lock AND l.granted
-            WHERE a.pid = @pid AND a.backend_start = @started
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = current_user AND application_name = @name AND state <> 'idle'
             """);
-        command.Parameters.Add(new NpgsqlParameter("run_lock", NpgsqlDbType.Oid) { Value = (uint)ScoreTables.RunLock });
-        command.Parameters.AddWithValue("pid", left.Pid);
-        command.Parameters.AddWithValue("started", left.StartedAt);
+        command.Parameters.AddWithValue("name", SessionName);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public override async Task LockedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Named after the job; the pool gives the connection its own name back.</summary>
+    public override async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
-        // Beside the run's own transaction, so that it can be seen at once.
-        await using var command = database.CreateCommand(
-            """
-            UPDATE jobs SET backend_pid = a.pid, backend_started_at = a.backend_start
-            FROM pg_stat_activity a
-            WHERE a.pid = @pid AND id = @id AND lease_token = @token
-            """);
-        command.Parameters.AddWithValue("pid", connection.ProcessID);
-        command.Parameters.AddWithValue("id", id);
-        command.Parameters.AddWithValue("token", token);
-        await command.ExecuteNonQueryAsync(cancellation);
+        var connection = await base.OpenAsync(database, cancellation);
+        await ScoreTables.ExecuteAsync(connection, "SELECT set_config('application_name', @name, false)", cancellation, ("name", SessionName));
+        return connection;
     }
 
     /// <summary>The fence: a run whose lease was taken over commits nothing, one that switched has ended its job and is not repeated.</summary>

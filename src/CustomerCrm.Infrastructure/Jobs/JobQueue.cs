@@ -58,12 +58,8 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
             return null;
         }
 
-        var left = reader.IsDBNull(6) ? null : new LeftBackend(reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7));
         return new JobLease(
             database, lease, token, reader.GetInt64(0), (JobKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
-            reader.GetInt32(4), reader.GetBoolean(5), left);
+            reader.GetInt32(4), reader.GetBoolean(5));
     }
 }
-
-/// <summary>A server process that worked for a node that vanished.</summary>
-internal sealed record LeftBackend(int Pid, DateTimeOffset StartedAt);

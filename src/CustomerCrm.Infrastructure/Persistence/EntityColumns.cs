@@ -34,7 +34,7 @@ public sealed class EntityColumns<TRow>
     public string List(string alias = "") => string.Join(", ", Names.Select(n => alias.Length > 0 ? $"{alias}.{n}" : n));
 
     public Task<NpgsqlBinaryImporter> BeginCopyAsync(NpgsqlConnection connection, string table, CancellationToken cancellation) =>
-        connection.BeginBinaryImportAsync($"COPY {table} ({List()}) FROM STDIN (FORMAT BINARY)", cancellation);
+        connection.BeginCopyAsync($"COPY {table} ({List()}) FROM STDIN (FORMAT BINARY)", cancellation);
 
     public void Write(NpgsqlBinaryImporter importer, TRow row)
     {

@@ -15,11 +15,12 @@ internal sealed class NpgsqlTransactionScope : IAsyncDisposable
 
     public NpgsqlConnection Connection { get; }
 
-    public static async Task<NpgsqlTransactionScope> BeginAsync(NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        var connection = await database.OpenConnectionAsync(cancellation);
-        return new NpgsqlTransactionScope(connection, await connection.BeginTransactionAsync(cancellation));
-    }
+    public static async Task<NpgsqlTransactionScope> BeginAsync(NpgsqlDataSource database, CancellationToken cancellation) =>
+        await BeginAsync(await database.OpenConnectionAsync(cancellation), cancellation);
+
+    /// <param name="connection">Closed at the end.</param>
+    public static async Task<NpgsqlTransactionScope> BeginAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        new(connection, await connection.BeginTransactionAsync(cancellation));
 
     public Task CommitAsync(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
 

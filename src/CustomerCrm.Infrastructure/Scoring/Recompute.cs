@@ -62,7 +62,7 @@ public sealed class Recompute(
         else
         {
             var draft = await DraftAsync(db, cancellation);
-            var population = await ScoreBuilder.PopulationAsync(database, draft, scalesAsOf, cancellation);
+            var population = await ScoreBuilder.PopulationAsync(database, draft, scalesAsOf, watch, cancellation);
             version = PolicyVersion.Publish(draft, population, scalesAsOf, last, request.By);
         }
 
@@ -75,7 +75,7 @@ public sealed class Recompute(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var draft = await DraftAsync(db, cancellation);
-        var population = await ScoreBuilder.PopulationAsync(database, draft, asOf, cancellation);
+        var population = await ScoreBuilder.PopulationAsync(database, draft, asOf, watch, cancellation);
         if (population.Count == 0)
         {
             return new RunOutcome.NoBuyer(asOf);
@@ -89,7 +89,7 @@ public sealed class Recompute(
     private async Task<RunOutcome> CurrentRunAsync(
         Plan plan, GenerationState? current, string startedBy, RunWatch watch, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await watch.OpenAsync(database, cancellation);
         var run = await runs.StartAsync(connection, RunKind.Current, plan.AsOf, startedBy, cancellation);
         var target = new ScoreTarget(run, ScoreTarget.OtherSlot(current?.Target.Slot));
         await ScoreTables.EmptyAsync(connection, target.Slot!, cancellation);
@@ -170,7 +170,7 @@ public sealed class Recompute(
             (number, policy) = (version.Number, version.Content);
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await watch.OpenAsync(database, cancellation);
         var run = await runs.StartAsync(connection, RunKind.Dated, asOf, request.StartedBy, cancellation);
         var builder = new ScoreBuilder(database, new ScoreTarget(run, null), watch);
         await builder.ExpectAsync(cancellation);

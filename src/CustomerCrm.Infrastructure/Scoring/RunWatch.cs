@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Scoring;
 
-/// <summary>Who watches a full run: told how far it is, and asked in the switching transaction whether it may still switch.</summary>
+/// <summary>
+/// Who watches a full run: gives it its connections, is told how far it is, and asked in the switching transaction whether it
+/// may still switch.
+/// </summary>
 public class RunWatch
 {
     private long done;
@@ -17,8 +20,9 @@ public class RunWatch
 
     public void Step() => Interlocked.Increment(ref done);
 
-    /// <summary>The run holds its lock, on this connection.</summary>
-    public virtual Task LockedAsync(NpgsqlConnection connection, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Every connection that the run works on, so that what a vanished node's run left can be found and ended.</summary>
+    public virtual async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource database, CancellationToken cancellation) =>
+        await database.OpenConnectionAsync(cancellation);
 
     /// <summary>Last in the transaction that makes the run's scores visible.</summary>
     /// <exception cref="OperationCanceledException">The run is no longer its watcher's; nothing is to be committed.</exception>

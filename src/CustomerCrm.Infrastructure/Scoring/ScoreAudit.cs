@@ -25,7 +25,7 @@ public sealed class ScoreAudit(NpgsqlDataSource database, ScoreRuns runs, TimePr
     public async Task<AuditReport?> RunAsync(RunWatch watch, CancellationToken cancellation)
     {
         await using var runLock = await runs.LockAsync(watch, cancellation);
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await watch.OpenAsync(database, cancellation);
         if (await GenerationState.ReadAsync(connection, cancellation) is not { } current)
         {
             return null;

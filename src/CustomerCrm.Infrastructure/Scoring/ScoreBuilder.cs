@@ -16,7 +16,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
     /// <summary>Tells the watcher how much there is to do: everybody is measured, then scored.</summary>
     public async Task ExpectAsync(CancellationToken cancellation)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var connection = await watch.OpenAsync(database, cancellation);
         watch.Expect(2 * await ScoreTables.ScalarAsync<long>(connection, "SELECT count(*) FROM customers", cancellation));
     }
 
@@ -26,8 +26,8 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
     public async Task<int> MeasureAsync(
         ScoringPolicy policy, DateOnly asOf, BuyerPopulation? population, CancellationToken cancellation)
     {
-        await using var reading = await OpenForOrderedReadAsync(database, cancellation);
-        await using var writing = await database.OpenConnectionAsync(cancellation);
+        await using var reading = await OpenForOrderedReadAsync(database, watch, cancellation);
+        await using var writing = await watch.OpenAsync(database, cancellation);
         var count = 0;
         await using var importer = await ScoreColumns.Metrics.BeginCopyAsync(writing, target.MetricsTable, cancellation);
         await foreach (var (customerId, facts) in FactsReader.ReadAsync(reading.Connection, asOf, policy.WindowDays, null, cancellation))
@@ -53,8 +53,8 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
     public async Task ScoreAsync(
         CustomerScorer scorer, string memory, string? oldScores, Func<IReadOnlyCollection<MovedTier>, Task> keep, CancellationToken cancellation)
     {
-        await using var reading = await database.OpenConnectionAsync(cancellation);
-        await using var writing = await database.OpenConnectionAsync(cancellation);
+        await using var reading = await watch.OpenAsync(database, cancellation);
+        await using var writing = await watch.OpenAsync(database, cancellation);
         var moved = new List<MovedTier>();
         await using var importer = await ScoreColumns.Scores.BeginCopyAsync(writing, target.ScoresTable, cancellation);
         await foreach (var input in ScoringInput.ReadAsync(reading, target, memory, oldScores, cancellation))
@@ -80,9 +80,9 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
 
     /// <summary>The buyers as of a date, where nothing is to be written for it.</summary>
     public static async Task<BuyerPopulation> PopulationAsync(
-        NpgsqlDataSource database, ScoringPolicy policy, DateOnly asOf, CancellationToken cancellation)
+        NpgsqlDataSource database, ScoringPolicy policy, DateOnly asOf, RunWatch watch, CancellationToken cancellation)
     {
-        await using var reading = await OpenForOrderedReadAsync(database, cancellation);
+        await using var reading = await OpenForOrderedReadAsync(database, watch, cancellation);
         var population = new BuyerPopulation();
         await foreach (var (_, facts) in FactsReader.ReadAsync(reading.Connection, asOf, policy.WindowDays, null, cancellation))
         {
@@ -96,9 +96,10 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
     /// A connection that walks indexes in customer order: the planner's own choice, hash aggregation, costs several times the
     /// work on millions of orders.
     /// </summary>
-    private static async Task<NpgsqlTransactionScope> OpenForOrderedReadAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    private static async Task<NpgsqlTransactionScope> OpenForOrderedReadAsync(
+        NpgsqlDataSource database, RunWatch watch, CancellationToken cancellation)
     {
-        var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        var scope = await NpgsqlTransactionScope.BeginAsync(await watch.OpenAsync(database, cancellation), cancellation);
         await ScoreTables.ExecuteAsync(
             scope.Connection,
             "SET LOCAL enable_hashagg = off; SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off",

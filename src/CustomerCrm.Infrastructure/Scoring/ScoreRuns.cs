@@ -11,9 +11,8 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>One full run at a time; the lock ends with the scope.</summary>
     internal async Task<NpgsqlTransactionScope> LockAsync(RunWatch watch, CancellationToken cancellation)
     {
-        var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        var scope = await NpgsqlTransactionScope.BeginAsync(await watch.OpenAsync(database, cancellation), cancellation);
         await ScoreTables.LockAsRunAsync(scope.Connection, cancellation);
-        await watch.LockedAsync(scope.Connection, cancellation);
         return scope;
     }
 

@@ -197,7 +197,7 @@ internal static class ScoreTables
             return;
         }
 
-        await using var importer = await connection.BeginBinaryImportAsync(
+        await using var importer = await connection.BeginCopyAsync(
             $"COPY {table} ({ChangeColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
         foreach (var change in changes)
         {

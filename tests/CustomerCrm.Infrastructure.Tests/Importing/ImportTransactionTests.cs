@@ -1,5 +1,7 @@
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Tests.Importing;
 
@@ -49,6 +51,47 @@ public sealed class ImportTransactionTests : CrmTests
     }
 
     [Fact]
+    public async Task Apply_EndedByTheServerAsADeadlocksVictim_IsAppliedAgain()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await Crm.RecomputeAsync();
+        await using var other = await Crm.Source.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await ExecuteAsync(other, "SET LOCAL deadlock_timeout = '1h'; SELECT 1 FROM customers FOR UPDATE");
+
+        var import = Crm.SalesAsync("O1,C1,2026-06-01,150");
+        await Patience.UntilAsync(async () => await Crm.CountAsync("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") > 0);
+        await ExecuteAsync(other, "UPDATE orders SET due_on = '2026-07-01'");
+        await transaction.CommitAsync();
+
+        (await import).Changed.ShouldBe(1);
+        (await Crm.RowAsync("SELECT net, due_on FROM orders")).ShouldBe("150.00|2026-07-01");
+        (await Crm.CountAsync("imports")).ShouldBe(3);
+        (await Crm.CountAsync("audit_entries WHERE action = 'imported'")).ShouldBe(3);
+        (await Crm.CurrentTiersAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Apply_HeldUpLongerThanACommandMayTake_IsAppliedAllTheSame()
+    {
+        await Crm.CustomersAsync("C1");
+        await Crm.SalesAsync("O1,C1,2026-06-01,100");
+        await Crm.RecomputeAsync();
+        await using var impatient = NpgsqlDataSource.Create(Crm.Database.ConnectionString + ";Command Timeout=1");
+        var importer = ActivatorUtilities.CreateInstance<Importer>(Crm.Services, impatient);
+        await using var paused = await PausedTable.CloseAsync(Crm, "customer_scores_a", "INSERT");
+        var file = Crm.Database.Write("o.csv", "order_no,customer_key,ordered_on,net\nO2,C1,2026-06-02,50\n");
+
+        var import = importer.ApplyAsync(ImportKind.Orders, file, new ImportOptions(), "tester", null, default);
+        await paused.ArrivedAsync();
+        await Task.WhenAny(import, Task.Delay(TimeSpan.FromSeconds(3)));
+        await paused.OpenAsync();
+
+        (await import).ShouldBeOfType<ImportResult.Applied>().Added.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Apply_Rows_CarryTheirImportsId()
     {
         await Crm.CustomersAsync("C1");
@@ -74,5 +117,11 @@ public sealed class ImportTransactionTests : CrmTests
         errors.Count.ShouldBe(Importer.ErrorsTold + 5);
         errors.First.Count.ShouldBe(Importer.ErrorsTold);
         errors.First.Select(e => e.Line).ShouldBe(Enumerable.Range(2, Importer.ErrorsTold).Select(n => (long)n));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,6 +1,8 @@
+using System.Data;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.TestSupport;
+using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Tests.Jobs;
 
@@ -66,7 +68,7 @@ public sealed class JobQueueTests : CrmTests
         await paused.ArrivedAsync();
         await Patience.UntilAsync(async () => await Crm.ScalarAsync<long>($"SELECT steps_done FROM jobs WHERE id = {id}") >= 2);
 
-        (await Crm.RowAsync("SELECT steps_total, backend_pid IS NOT NULL FROM jobs")).ShouldBe("4|True");
+        (await Crm.RowAsync("SELECT steps_total FROM jobs")).ShouldBe("4");
         await paused.OpenAsync();
         await running;
     }
@@ -126,19 +128,40 @@ public sealed class JobQueueTests : CrmTests
     }
 
     [Fact]
-    public async Task Run_TakenOverFromAVanishedNode_EndsItsServerProcessFirst()
+    public async Task Run_TakenOverFromANodeThatHangs_EndsWhatItsRunHeld()
     {
         await _node.AskForRunAsync();
-        var lost = (await _node.ClaimAsync())!;
-        await using var left = await Crm.Source.OpenConnectionAsync();
-        await using var transaction = await left.BeginTransactionAsync();
-        await ScoreTables.LockAsRunAsync(left, default);
-        await lost.LockedAsync(left, default);
+        var hanging = (await _node.ClaimAsync())!;
+
+        // Half way through, as a frozen process leaves it: the run's lock, rows on their way into the other tables, a reader's snapshot.
+        await using var locked = await hanging.OpenAsync(Crm.Source, default);
+        await using var transaction = await locked.BeginTransactionAsync();
+        await ScoreTables.LockAsRunAsync(locked, default);
+        await using var writing = await hanging.OpenAsync(Crm.Source, default);
+        var copying = await writing.BeginBinaryImportAsync("COPY customer_scores_b (customer_id) FROM STDIN (FORMAT BINARY)");
+        await using var reading = await hanging.OpenAsync(Crm.Source, default);
+        await using var snapshot = await reading.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await ScoreTables.ExecuteAsync(reading, "SELECT 1 FROM customers", default);
         await Crm.ExecuteAsync("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second'");
 
-        await _node.RunAsync((await _node.ClaimAsync())!).WaitAsync(TimeSpan.FromMinutes(1));
+        var taken = (await _node.ClaimAsync())!;
+        await _node.RunAsync(taken).WaitAsync(TimeSpan.FromMinutes(1));
 
-        (await Crm.CountAsync($"pg_stat_activity WHERE pid = {left.ProcessID}")).ShouldBe(0);
+        (await JobAsync(taken.Id)).ShouldBe("Done|2|as of 2026-06-30, version 1, 2 customers");
+        (await Crm.CountAsync($"pg_stat_activity WHERE pid IN ({locked.ProcessID}, {writing.ProcessID}, {reading.ProcessID})")).ShouldBe(0);
+        await Should.ThrowAsync<NpgsqlException>(async () => await copying.DisposeAsync());
+    }
+
+    [Fact]
+    public async Task Claim_WhileAnotherRunIsUnderWay_WaitsSoThatItCanTakeThatOneOver()
+    {
+        await _node.AskForRunAsync("first");
+        await _node.AskForRunAsync("second");
+        var first = (await _node.ClaimAsync())!;
+
+        (await new Node(Crm).ClaimAsync()).ShouldBeNull();
+        await Crm.ExecuteAsync("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE state = 2");
+        (await new Node(Crm).ClaimAsync()).ShouldNotBeNull().Id.ShouldBe(first.Id);
     }
 
     [Fact]

@@ -19,52 +19,57 @@ public sealed class ImportUndo(NpgsqlDataSource database, TimeProvider clock)
     public async Task<UndoResult> UndoAsync(
         long importId, UndoOptions options, string user, Action? waiting, CancellationToken cancellation)
     {
-        UndoResult.Undone undone;
-        ImportKind kind;
-        await using (var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation))
+        var (result, kind) = await Deadlocks.AgainAsync(() => UndoOnceAsync(importId, options, user, waiting, cancellation));
+        if (result is UndoResult.Undone undone && !options.DryRun)
         {
-            await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
-            var (import, refusal) = await FindAsync(scope.Connection, importId, cancellation);
-            if (import is null)
+            if (undone.Removed + undone.Restored >= Importer.VacuumFrom)
             {
-                return refusal!;
+                await Importer.VacuumAsync(database, kind, undone.Removed + undone.Restored, cancellation);
             }
 
-            kind = import.Kind;
-            var now = clock.GetUtcNow();
-            var session = new UndoSession(scope.Connection, import, now, user);
-            await session.ApplyAsync(cancellation);
-            var (kept, keptCount) = await session.KeptAsync(KeptTold, cancellation);
-            if (keptCount > 0 && !options.SkipKept)
-            {
-                return new UndoResult.Forbidden(kept, keptCount);
-            }
-
-            var whole = await session.FinishAsync(cancellation);
-            undone = new UndoResult.Undone(await session.CountsAsync(cancellation), kept, keptCount, whole);
-            if (options.DryRun)
-            {
-                return undone;
-            }
-
-            if (undone.Rows.Count > 0 || whole)
-            {
-                await AuditLog.WriteAsync(
-                    scope.Connection, now, user, "undone import", "import", importId,
-                    new { kind = ImportKinds.NameOf(import.Kind), import.FileName, undone.Rows, kept = keptCount, whole }, cancellation);
-            }
-
-            await TouchedCustomers.ScoreAsync(scope.Connection, await session.TouchedAsync(cancellation), now, cancellation);
-            await scope.CommitAsync(cancellation);
+            await TouchedCustomers.DrainAsync(database, clock, cancellation);
         }
 
-        if (undone.Removed + undone.Restored >= Importer.VacuumFrom)
+        return result;
+    }
+
+    private async Task<(UndoResult Result, ImportKind Kind)> UndoOnceAsync(
+        long importId, UndoOptions options, string user, Action? waiting, CancellationToken cancellation)
+    {
+        await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
+        await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
+        var (import, refusal) = await FindAsync(scope.Connection, importId, cancellation);
+        if (import is null)
         {
-            await Importer.VacuumAsync(database, kind, undone.Removed + undone.Restored, cancellation);
+            return (refusal!, default);
         }
 
-        await TouchedCustomers.DrainAsync(database, clock, cancellation);
-        return undone;
+        var now = clock.GetUtcNow();
+        var session = new UndoSession(scope.Connection, import, now, user);
+        await session.ApplyAsync(cancellation);
+        var (kept, keptCount) = await session.KeptAsync(KeptTold, cancellation);
+        if (keptCount > 0 && !options.SkipKept)
+        {
+            return (new UndoResult.Forbidden(kept, keptCount), import.Kind);
+        }
+
+        var whole = await session.FinishAsync(cancellation);
+        var undone = new UndoResult.Undone(await session.CountsAsync(cancellation), kept, keptCount, whole);
+        if (options.DryRun)
+        {
+            return (undone, import.Kind);
+        }
+
+        if (undone.Rows.Count > 0 || whole)
+        {
+            await AuditLog.WriteAsync(
+                scope.Connection, now, user, "undone import", "import", importId,
+                new { kind = ImportKinds.NameOf(import.Kind), import.FileName, undone.Rows, kept = keptCount, whole }, cancellation);
+        }
+
+        await TouchedCustomers.ScoreAsync(scope.Connection, await session.TouchedAsync(cancellation), now, cancellation);
+        await scope.CommitAsync(cancellation);
+        return (undone, import.Kind);
     }
 
     private static async Task<(UndoneImport? Import, UndoResult? Refusal)> FindAsync(

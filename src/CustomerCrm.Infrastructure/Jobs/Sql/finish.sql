@@ -1,7 +1,7 @@
 -- Ends a job, if it is still its holder's to end; waiting again (a failed attempt) is an end too. An attempt that was given back, by a
 -- node that stops, does not count.
 UPDATE jobs SET
-    state = @state, outcome = @outcome, lease_token = NULL, lease_until = NULL, node = NULL, backend_pid = NULL, backend_started_at = NULL,
+    state = @state, outcome = @outcome, lease_token = NULL, lease_until = NULL, node = NULL,
     attempts = attempts - CASE WHEN @given_back THEN 1 ELSE 0 END,
     run_after = clock_timestamp() + @pause,
     steps_done = @steps_done, steps_total = @steps_total,
