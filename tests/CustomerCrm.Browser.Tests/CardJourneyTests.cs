@@ -17,6 +17,7 @@ public sealed class CardJourneyTests(SampleFirm firm)
     {
         await using var session = await firm.SignInAsync("rep");
         var page = session.Page;
+        await page.GotoAsync("/Customers");
         var link = page.GetByRole(AriaRole.Link, new() { Name = "Colossus Department Stores Ltd", Exact = true });
         await link.FocusAsync();
         await page.Keyboard.PressAsync("Enter");

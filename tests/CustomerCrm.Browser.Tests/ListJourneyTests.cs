@@ -12,6 +12,7 @@ public sealed class ListJourneyTests(SampleFirm firm)
     {
         await using var session = await firm.SignInAsync("rep");
         var page = session.Page;
+        await page.GotoAsync("/Customers");
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("巨像");
         await page.WaitForSelectorAsync("[data-count='1']");
@@ -40,6 +41,7 @@ public sealed class ListJourneyTests(SampleFirm firm)
     public async Task List_WithoutScript_SearchesByEnter()
     {
         await using var session = await firm.SignInAsync("rep", script: false);
+        await session.Page.GotoAsync("/Customers");
         await session.Page.FillAsync("input[name=q]", "colossus dep");
         await session.Page.Keyboard.PressAsync("Enter");
         await session.Page.WaitForSelectorAsync("[data-count='1']");

@@ -12,7 +12,7 @@ public sealed class NewcomerJourneyTests(SampleFirm firm)
 {
     [ChromiumTheory]
     [InlineData("en-GB", ColorScheme.Light, 1280, "Colossus Department Stores Ltd", "the profit margin must rise from 2.2% to 5.0%")]
-    [InlineData("zh-CN", ColorScheme.Dark, 390, "巨像百货有限公司", "利润率须由 2.2% 提高到 5.0%")]
+    [InlineData("zh-CN", ColorScheme.Dark, 390, "巨像百货有限公司", "利润率须从 2.2% 提高到 5.0%")]
     public async Task Newcomer_ComparesGoldWithALargerSilver_LearnsWhyAndWhatToDo(
         string locale, ColorScheme theme, int width, string colossus, string whatToDo)
     {

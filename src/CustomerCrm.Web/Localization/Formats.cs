@@ -44,6 +44,10 @@ public sealed class Formats(FirmSettings firm)
     /// <summary>A customer by the name of the reader's script, where there is one.</summary>
     public string Name(string name, string? localName) => Languages.Current == Languages.Chinese ? localName ?? name : name;
 
+    /// <summary>The name that <see cref="Name"/> leaves out; null where there is but one.</summary>
+    public string? OtherName(string name, string? localName) =>
+        Languages.Current == Languages.Chinese && localName is not null ? name : localName;
+
     /// <summary>A month by name, so that nobody takes it for a day: 10 Dec 2011.</summary>
     public string Date(DateOnly? date) => date?.ToString(Pattern, Culture) ?? None;
 
