@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using CustomerCrm.Bench.Chaos.Load;
 using CustomerCrm.Bench.Firm;
 using CustomerCrm.Bench.Measuring;
 using CustomerCrm.Infrastructure.Identity;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Bench.Chaos.Load;
 using CustomerCrm.Bench.Measuring;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Scoring;

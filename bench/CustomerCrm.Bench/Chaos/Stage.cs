@@ -1,3 +1,5 @@
+using CustomerCrm.Bench.Chaos.Load;
+
 namespace CustomerCrm.Bench.Chaos;
 
 /// <summary>What everybody in the play shares: the nodes, the round under way, and who may fail just now.</summary>

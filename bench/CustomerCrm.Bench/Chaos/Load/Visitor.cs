@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>A browser of one user. Its sign-in holds on every node, since cookies know no ports and the nodes share their keys.</summary>
 internal sealed partial class Visitor(Stage stage, string email) : IDisposable

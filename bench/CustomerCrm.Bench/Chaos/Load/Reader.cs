@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>
 /// Reads the list, cards and newly written orders on either node, and finds fault with everything that is not as it must be: a

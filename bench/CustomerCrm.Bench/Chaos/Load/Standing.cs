@@ -1,6 +1,6 @@
 using CustomerCrm.Domain.Tiers;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>
 /// What the list and the cards say of customers whom no writer touches: it stays, through every run, switch and failure, since

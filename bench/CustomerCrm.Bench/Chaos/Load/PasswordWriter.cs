@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>Writes by a page: changes its own password again and again, on either node, and knows at any time which one holds.</summary>
 internal sealed class PasswordWriter(Stage stage, string email, string first, int seed) : IDisposable

@@ -1,4 +1,4 @@
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>Every write that the product said it has, to be looked for afterwards.</summary>
 internal sealed class Ledger

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CustomerCrm.Bench.Firm;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>
 /// Imports small files of costs by the command line, a process each. Every third is killed somewhere on its way, and what

@@ -3,7 +3,7 @@ using CustomerCrm.Bench.Firm;
 using CustomerCrm.Infrastructure.Importing;
 using Npgsql;
 
-namespace CustomerCrm.Bench.Chaos;
+namespace CustomerCrm.Bench.Chaos.Load;
 
 /// <summary>Imports small files of orders one after the other; one that ends without an answer is imported again.</summary>
 internal sealed class OrderWriter(Stage stage, int customers, int seed)
