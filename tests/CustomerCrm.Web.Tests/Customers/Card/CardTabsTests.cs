@@ -75,7 +75,7 @@ public sealed class CardTabsTests(CardFirm firm) : IClassFixture<CardFirm>
         var page = await browser.GetAsync(Address(firm.Bakery, ""));
 
         page.Words(".card-head h1")!.ShouldContain("Harbour Bakery");
-        page.Words(".card-head h1 [lang=zh]").ShouldBe("港口烘焙");
+        page.Words(".card-head h1 .card-local").ShouldBe("港口烘焙");
         page.Page.QuerySelector(".card-head [data-tier]")!.GetAttribute("data-tier").ShouldNotBeNull();
         page.Page.QuerySelector(".card-head a[href^=tel]")!.GetAttribute("href").ShouldBe("tel:+442079460018");
     }
