@@ -27,6 +27,8 @@ public sealed class PostgresTestServer
     private PostgresTestServer(string connectionString)
     {
         _address = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = true };
+        // A process busy with other tests may leave a transaction alone for longer than a node ever should.
+        _address.Options = $"{_address.Options} -c idle_in_transaction_session_timeout=5min".TrimStart();
         // No database a test might want to drop or clone.
         var admin = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", MaxPoolSize = 8 };
         _admin = NpgsqlDataSource.Create(admin);

@@ -7,6 +7,7 @@ using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages;
 
@@ -47,19 +48,15 @@ public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, TimeP
 
     private async Task ReadFiguresAsync(CancellationToken cancellation)
     {
+        var filter = CustomerFilter.Everybody;
         if (User.TopRole() == Roles.SalesRep)
         {
-            Figures = await ReadAsync(new CustomerFilter { Owner = new Choice(User.UserId()) });
-            IsMine = Figures.Comparison is null || Figures.All.Customers > 0;
+            var me = User.UserId();
+            IsMine = await db.Customers.AnyAsync(c => c.OwnerId == me && c.ArchivedAt == null, cancellation);
             HasNobody = !IsMine;
+            filter = IsMine ? new CustomerFilter { Owner = new Choice(me) } : filter;
         }
 
-        if (!IsMine)
-        {
-            Figures = await ReadAsync(CustomerFilter.Everybody);
-        }
-
-        Task<PortfolioFigures> ReadAsync(CustomerFilter filter) =>
-            portfolio.ReadAsync(new PortfolioRequest(filter, Brief: true), cancellation);
+        Figures = await portfolio.ReadAsync(new PortfolioRequest(filter, Brief: true), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using CustomerCrm.TestSupport;
+using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Tests.Persistence;
 
@@ -6,8 +7,15 @@ namespace CustomerCrm.Infrastructure.Tests.Persistence;
 public sealed class SessionsTests : CrmTests
 {
     [Fact]
-    public async Task Session_TransactionInWhichNothingHappens_IsEndedByTheServer() =>
-        (await Crm.RowAsync("SHOW idle_in_transaction_session_timeout")).ShouldBe("20s");
+    public async Task Session_TransactionInWhichNothingHappens_IsEndedByTheServer()
+    {
+        var address = new NpgsqlConnectionStringBuilder(Crm.Database.ConnectionString) { Options = null };
+
+        await using var source = Infrastructure.Persistence.Sessions.Open(address.ConnectionString);
+        await using var command = source.CreateCommand("SHOW idle_in_transaction_session_timeout");
+
+        (await command.ExecuteScalarAsync()).ShouldBe("20s");
+    }
 
     [Fact]
     public async Task Session_OptionsOfTheConnectionString_Win()

@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.TestSupport;
 using CustomerCrm.Web.Tests.Customers;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +83,20 @@ public sealed class StartPageTests(CustomerPagesTests.SmallFirm firm) : IClassFi
         {
             await firm.SetRepsSeeAsync(Visibility.All);
         }
+    }
+
+    [Theory]
+    [InlineData(Roles.SalesRep, "/")]
+    [InlineData(Roles.Admin, "/")]
+    [InlineData(Roles.Manager, "/Tiers")]
+    public async Task Page_Statements_AreFew(string role, string address)
+    {
+        using var browser = await firm.Factory.SignedInAsync(role);
+        await browser.GetAsync(address);
+        using var counted = StatementCount.Of(firm.Factory.Database);
+        await browser.GetAsync(address);
+
+        counted.Count.ShouldBeInRange(2, 8, string.Join("\n\n", counted.Statements));
     }
 
     [Fact]
