@@ -1,3 +1,4 @@
+using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Web.Resources;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -75,6 +76,9 @@ public static class Terms
     /// <summary>Tiers and flags have their names under their own kind, every other term under Term.</summary>
     public static string WordOf(IStringLocalizer<Glossary> glossary, string name) =>
         glossary[name.Contains('.', StringComparison.Ordinal) ? name : "Term." + name];
+
+    /// <summary>Two guards are flags as well, and have one name for both.</summary>
+    public static string NameOf(Guard guard) => guard is Guard.ThinMargin or Guard.BelowZero ? "Flag." + guard : guard.ToString();
 }
 
 internal static class TermsOnPage

@@ -14,9 +14,6 @@ namespace CustomerCrm.Web.Pages.Tiers;
 /// <summary>What the five tiers are, how a customer comes by one under the rules in force, and what to do with each: one screen.</summary>
 public sealed class IndexModel(CrmDbContext db) : PageModel
 {
-    /// <summary>The five, best first.</summary>
-    public static readonly IReadOnlyList<Tier> Five = [Tier.Platinum, Tier.Gold, Tier.Silver, Tier.Develop, Tier.Adjust];
-
     /// <summary>Null before the first recompute; the rules shown are the defaults then.</summary>
     public PolicyVersion? Version { get; private set; }
 

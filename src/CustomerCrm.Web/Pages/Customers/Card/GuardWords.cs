@@ -3,6 +3,7 @@ using CustomerCrm.Domain.Scoring.Explaining;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
+using CustomerCrm.Web.TagHelpers;
 using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Customers.Card;
@@ -35,24 +36,24 @@ public sealed class GuardWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         var (metrics, guards) = (explanation.Metrics, explanation.Policy.Guards);
         foreach (var guard in GuardRules.InOrder)
         {
-            var (term, on, asks, here) = guard switch
+            var (on, asks, here) = guard switch
             {
                 Guard.GroupBuy => (
-                    "GroupBuy", guards.GroupBuy.On,
+                    guards.GroupBuy.On,
                     text["GuardAsks.GroupBuy", guards.GroupBuy.MinOccasions, format.Percent(guards.GroupBuy.MaxShare, 0)].Value,
                     metrics.Occasions == 0
                         ? text["GuardHere.NoPurchase"].Value
                         : text["GuardHere.GroupBuy", metrics.Occasions, format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount)].Value),
                 Guard.ThinMargin => (
-                    "Flag.ThinMargin", guards.ThinMargin.On,
+                    guards.ThinMargin.On,
                     text["GuardAsks.ThinMargin", format.Number(guards.ThinMargin.MinScore, 0), format.Percent(guards.ThinMargin.MinMargin)].Value,
                     text["GuardHere.ThinMargin", format.Score(explanation.Score.PurchaseValueScore.Value), format.Percent(metrics.ProfitMargin)].Value),
                 Guard.BelowZero => (
-                    "Flag.BelowZero", guards.BelowZero.On,
+                    guards.BelowZero.On,
                     text["GuardAsks.BelowZero", guards.Provisional.Days].Value,
                     text[metrics.Profit.Amount < 0 ? "GuardHere.Loss" : "GuardHere.Profit", format.Money(Math.Abs(metrics.Profit.Amount))].Value),
                 _ => (
-                    "Provisional", guards.Provisional.On,
+                    guards.Provisional.On,
                     text["GuardAsks.Provisional", guards.Provisional.Days].Value,
                     metrics.FirstPurchaseOn is { } first ? text["GuardHere.Provisional", format.Date(first)].Value : text["Fact.NeverBought"].Value),
             };
@@ -60,7 +61,7 @@ public sealed class GuardWords(IStringLocalizer<CustomerTexts> text, IStringLoca
             var result = !on ? text["GuardResult.Off"].Value
                 : fired is null ? text["GuardResult.NotMet"].Value
                 : fired.Changed ? text["GuardResult.Lowered", Tier(fired.Cap)].Value : text["GuardResult.NoEffect"].Value;
-            yield return new GuardCheck(guard, term, asks, here, result, fired?.Changed == true);
+            yield return new GuardCheck(guard, Terms.NameOf(guard), asks, here, result, fired?.Changed == true);
         }
     }
 

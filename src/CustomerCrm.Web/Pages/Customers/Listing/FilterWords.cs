@@ -1,7 +1,9 @@
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
+using CustomerCrm.Web.TagHelpers;
 using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Customers.Listing;
@@ -15,8 +17,6 @@ public sealed record QuickFilter(string Label, CustomerFilter Filter, bool IsOn,
 /// <summary>Filters in the reader's words.</summary>
 public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocalizer<Glossary> glossary, Formats format)
 {
-    private static readonly Tier[] Tiers = [Tier.Platinum, Tier.Gold, Tier.Silver, Tier.Develop, Tier.Adjust];
-
     private static readonly CustomerFlags[] QuickFlags =
         [CustomerFlags.AtRisk, CustomerFlags.BelowZero, CustomerFlags.ThinMargin, CustomerFlags.LatePayer];
 
@@ -45,7 +45,7 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
 
         foreach (var guard in Guards(filter.Guards))
         {
-            yield return new(text["List.Chip.Guard", text["List.Guard." + guard]], filter with { Guards = filter.Guards & ~guard });
+            yield return new(text["List.Chip.Guard", Terms.WordOf(glossary, Terms.NameOf(guard))], filter with { Guards = filter.Guards & ~guard });
         }
 
         if (filter.SilverReason is { } silver)
@@ -62,7 +62,7 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
     /// <summary>The tiers, what to look at, and one's own: each narrows the list by itself, a second press takes it back.</summary>
     public IEnumerable<QuickFilter> Quick(CustomerFilter filter)
     {
-        foreach (var tier in Tiers)
+        foreach (var tier in PortfolioFigures.Tiers)
         {
             var on = filter.Tiers is [var only] && only == tier;
             yield return new(glossary["Tier." + tier], filter with { Tiers = on ? [] : [tier] }, on, tier);
