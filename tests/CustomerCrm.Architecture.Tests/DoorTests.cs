@@ -27,6 +27,16 @@ public sealed partial class DoorTests
         .Select(file => file.Name)
         .ShouldBe(RawSql.Keys, ignoreOrder: true);
 
+    /// <summary>
+    /// The driver keeps one reader for each connection and hands it out again: who disposes one by hand inside its scope disposes it
+    /// a second time at the end of the scope, and closes the reader of whoever got the connection meanwhile.
+    /// </summary>
+    [Fact]
+    public void Source_Readers_AreDisposedByTheirScopeAlone() => SourceTree.Files(".cs")
+        .Where(file => DisposedReader().IsMatch(file.Code))
+        .Select(file => file.Name)
+        .ShouldBeEmpty();
+
     [Fact]
     public void Domain_Clock_IsNone() => SourceTree.FilesOf(["Domain"], ".cs")
         .Where(file => Clock().IsMatch(file.Code) || DomainClock().IsMatch(file.Code))
@@ -51,6 +61,9 @@ public sealed partial class DoorTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
     private static partial Regex Clock();
+
+    [GeneratedRegex(@"[rR]eader\.(Dispose|Close)(Async)?\(")]
+    private static partial Regex DisposedReader();
 
     [GeneratedRegex(@"\bTimeProvider\b|\bStopwatch\b|\bTickCount|FromDateTime\(DateTime\b")]
     private static partial Regex DomainClock();
