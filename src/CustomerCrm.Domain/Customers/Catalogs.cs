@@ -5,7 +5,7 @@ public sealed class Region
 {
     public long Id { get; private init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>The import that wrote the row last.</summary>
     public long? ImportId { get; private init; }
@@ -16,7 +16,7 @@ public sealed class Source
 {
     public long Id { get; private init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>The import that wrote the row last.</summary>
     public long? ImportId { get; private init; }
@@ -27,7 +27,7 @@ public sealed class Tag
 {
     public long Id { get; private init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>The import that wrote the row last.</summary>
     public long? ImportId { get; private init; }

@@ -79,6 +79,9 @@ public sealed class Customer
     /// <summary>PostgreSQL's xmin.</summary>
     public uint Version { get; private set; }
 
+    /// <summary>Something that hangs on him changed: his row changes with it, so that its version guards the whole.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
     /// <summary>Hands the customer to another owner, or to nobody.</summary>
     public void AssignOwner(long? ownerId, DateTimeOffset now)
     {

@@ -26,10 +26,16 @@ public sealed class Firm
     public required string Currency { get; set; }
 
     /// <summary>IANA name; decides what "today" is.</summary>
-    public required string TimeZone { get; init; }
+    public required string TimeZone { get; set; }
 
     /// <summary>A fixed scoring date in place of today; while it is set, pages say so.</summary>
     public DateOnly? ScoringDate { get; set; }
+
+    /// <summary>The language of who has not chosen one, as <c>en</c> or <c>zh-Hans</c>; null leaves it to his browser.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>1 to 12; the month in which the firm's year begins, for the periods of dashboards.</summary>
+    public int FiscalYearStartMonth { get; set; } = 1;
 
     public Visibility RepsSee { get; set; } = Visibility.All;
 

@@ -21,6 +21,9 @@ public sealed class SurveyAnswer
     /// <summary>0 to 10.</summary>
     public decimal? Recommend { get; init; }
 
+    /// <summary>Taken out by hand: kept and shown, but no fact any more. Null while it counts.</summary>
+    public DateTimeOffset? VoidedAt { get; private set; }
+
     public long? ImportId { get; private init; }
 
     public uint Version { get; private init; }

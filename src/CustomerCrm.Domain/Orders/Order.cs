@@ -59,6 +59,9 @@ public sealed class Order
     /// <summary>Made from its lines, without a row of its own; then its net is theirs.</summary>
     public bool FromLines { get; init; }
 
+    /// <summary>Taken out by hand: kept and shown, but no fact any more. Null while it counts.</summary>
+    public DateTimeOffset? VoidedAt { get; private set; }
+
     public long? ImportId { get; private init; }
 
     public ICollection<OrderLine> Lines { get; private init; } = [];

@@ -27,11 +27,13 @@ public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercepto
         nameof(CrmUser.PasswordHash), nameof(CrmUser.SecurityStamp), nameof(CrmUser.ConcurrencyStamp), "Value", "Xml",
     ];
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        Tell((CrmDbContext)eventData.Context!);
-        return base.SavingChangesAsync(eventData, result, cancellationToken);
+        var db = (CrmDbContext)eventData.Context!;
+        await NewIds.GiveAsync(db, cancellationToken);
+        Tell(db);
+        return await base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -84,7 +86,7 @@ public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercepto
             : null;
 
     private static long? CustomerOf(EntityEntry entry) => entry.Entity is Customer
-        ? (entry.State == EntityState.Added ? null : (long)entry.Property(nameof(Customer.Id)).CurrentValue!)
+        ? (entry.Property(nameof(Customer.Id)) is { IsTemporary: false, CurrentValue: long id } ? id : null)
         : entry.Metadata.FindProperty("CustomerId") is { } property && !entry.Property(property.Name).IsTemporary
             ? entry.Property(property.Name).CurrentValue as long?
             : null;

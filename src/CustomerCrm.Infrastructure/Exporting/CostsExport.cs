@@ -23,7 +23,7 @@ internal static class CostsExport
 
     public static CsvTable Of(CrmDbContext db) => CsvTable.Of(
         Columns,
-        db.CostEntries.AsNoTracking()
+        db.CostEntries.AsNoTracking().Where(e => e.VoidedAt == null)
             .OrderBy(e => e.CostNo)
             .Select(e => new Row(e, e.Customer.CustomerKey, e.Activity.Name))
             .AsAsyncEnumerable());

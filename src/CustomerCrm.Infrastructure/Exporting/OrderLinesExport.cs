@@ -24,6 +24,7 @@ internal static class OrderLinesExport
     public static CsvTable Of(CrmDbContext db) => CsvTable.Of(
         Columns,
         db.OrderLines.AsNoTracking()
+            .Where(l => l.Order.VoidedAt == null)
             .OrderBy(l => l.Order.OrderNo).ThenBy(l => l.LineNo)
             .Select(l => new Row(l.Order.OrderNo, l))
             .AsAsyncEnumerable());

@@ -31,6 +31,7 @@ internal static class OrdersExport
         // is known, and at rate 1 is that very sum, so that the lines are asked for foreign orders alone.
         var rows =
             from order in db.Orders.AsNoTracking()
+            where order.VoidedAt == null
             orderby order.OrderNo
             select new Row(
                 order,

@@ -18,7 +18,7 @@ internal static class SurveysExport
 
     public static CsvTable Of(CrmDbContext db) => CsvTable.Of(
         Columns,
-        db.SurveyAnswers.AsNoTracking()
+        db.SurveyAnswers.AsNoTracking().Where(a => a.VoidedAt == null)
             .OrderBy(a => a.SurveyNo)
             .Select(a => new Row(a, a.Customer.CustomerKey))
             .AsAsyncEnumerable());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Customers.Views;
+using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Demo;
 using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Firms;
@@ -55,10 +56,13 @@ public static class CrmServices
         services.AddSingleton<JobQueue>();
         services.AddSingleton<DailyScoring>();
         services.AddSingleton<ScoreAudit>();
+        services.AddSingleton<IJobWork, RecomputeJob>();
+        services.AddSingleton<IJobWork, AuditJob>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
+        services.AddScoped<CustomerWrites>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));

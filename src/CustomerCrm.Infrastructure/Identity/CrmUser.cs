@@ -12,6 +12,9 @@ public sealed class CrmUser : IdentityUser<long>
 
     public Team? Team { get; set; }
 
+    /// <summary>Null while he may sign in.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     /// <summary>Made by the demo, so that it can be told from the firm's own.</summary>
     public bool IsDemo { get; set; }
 }

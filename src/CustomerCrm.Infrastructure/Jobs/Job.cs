@@ -7,6 +7,20 @@ public enum JobKind
 
     /// <summary>Rebuilds the scores from the facts beside the current ones and reports where they differ.</summary>
     Audit = 2,
+
+    /// <summary>Publishes the draft, or an old version again, and recomputes.</summary>
+    Publish = 3,
+
+    /// <summary>Reads an uploaded file through without keeping anything.</summary>
+    CheckImport = 4,
+
+    /// <summary>Applies an uploaded file.</summary>
+    Import = 5,
+
+    UndoImport = 6,
+
+    /// <summary>Hands over or marks many customers, or takes that back.</summary>
+    BulkEdit = 7,
 }
 
 public enum JobState
@@ -63,6 +77,9 @@ public sealed class Job
     public long StepsTotal { get; private set; }
 
     public DateTimeOffset? CancelRequestedAt { get; private set; }
+
+    /// <summary>What exactly is to be done, as JSON of the kind's own; null where the kind says it all.</summary>
+    public string? Payload { get; init; }
 
     /// <summary>How it ended, in figures or words.</summary>
     public string? Outcome { get; private set; }

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace CustomerCrm.Infrastructure.Jobs;
 
 /// <summary>A job in the hands of this node.</summary>
-internal sealed class JobLease(
+public sealed class JobLease(
     NpgsqlDataSource database,
     TimeSpan length,
     Guid token,
@@ -15,7 +15,8 @@ internal sealed class JobLease(
     string key,
     string requestedBy,
     int attempt,
-    bool cancelRequested) : RunWatch
+    bool cancelRequested,
+    string? payload) : RunWatch
 {
     public long Id => id;
 
@@ -26,6 +27,9 @@ internal sealed class JobLease(
     public string RequestedBy => requestedBy;
 
     public int Attempt => attempt;
+
+    /// <summary>What exactly is to be done, as JSON of the kind's own.</summary>
+    public string? Payload => payload;
 
     /// <summary>Somebody wants it cancelled.</summary>
     public bool CancelRequested { get; private set; } = cancelRequested;

@@ -1,6 +1,7 @@
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CustomerCrm.Infrastructure.Jobs;
 
@@ -11,7 +12,9 @@ namespace CustomerCrm.Infrastructure.Jobs;
 public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <returns>The id of the job, or of the one of this key that waits or runs already.</returns>
-    public async Task<long> EnqueueAsync(JobKind kind, string key, string requestedBy, CancellationToken cancellation)
+    /// <param name="payload">JSON of the kind's own.</param>
+    public async Task<long> EnqueueAsync(
+        JobKind kind, string key, string requestedBy, CancellationToken cancellation, string? payload = null)
     {
         while (true)
         {
@@ -19,6 +22,7 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
             command.Parameters.AddWithValue("kind", (short)kind);
             command.Parameters.AddWithValue("key", key);
             command.Parameters.AddWithValue("by", requestedBy);
+            command.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Jsonb) { Value = payload ?? (object)DBNull.Value });
             if (await command.ExecuteScalarAsync(cancellation) is long id)
             {
                 return id;
@@ -60,6 +64,6 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
 
         return new JobLease(
             database, lease, token, reader.GetInt64(0), (JobKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
-            reader.GetInt32(4), reader.GetBoolean(5));
+            reader.GetInt32(4), reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetString(6));
     }
 }

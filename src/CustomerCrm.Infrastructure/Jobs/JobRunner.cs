@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerCrm.Infrastructure.Jobs;
@@ -8,7 +7,7 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// Does a job that was claimed, with a sign of life beside it. Where the lease is lost, or no sign gets through for its length,
 /// the work is dropped: another node has it by then, and the fence keeps this one from committing.
 /// </summary>
-public sealed partial class JobRunner(Recompute recompute, ScoreAudit audit, JobOptions options, ILogger<JobRunner> log)
+public sealed partial class JobRunner(IEnumerable<IJobWork> works, JobOptions options, ILogger<JobRunner> log)
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(10);
@@ -45,7 +44,7 @@ public sealed partial class JobRunner(Recompute recompute, ScoreAudit audit, Job
             }
 
             await job.EndWhatWasLeftAsync(dropped);
-            return (JobState.Done, await WorkAsync(job, dropped));
+            return (JobState.Done, await works.Single(work => work.Kind == job.Kind).RunAsync(job, dropped));
         }
         catch (Exception e) when (e is OperationCanceledException || dropped.IsCancellationRequested)
         {
@@ -58,12 +57,6 @@ public sealed partial class JobRunner(Recompute recompute, ScoreAudit audit, Job
             return (job.Attempt < MostAttempts ? JobState.Queued : JobState.Failed, e.Message);
         }
     }
-
-    private async Task<string> WorkAsync(JobLease job, CancellationToken cancellation) => job.Kind switch
-    {
-        JobKind.Recompute => (await recompute.RunAsync(new RecomputeRequest(null, null, job.RequestedBy), job, cancellation)).ToString(),
-        JobKind.Audit => (await audit.RunAsync(job, cancellation))?.ToString() ?? "no scores yet",
-    };
 
     private async Task SignLifeAsync(JobLease job, CancellationTokenSource dropped)
     {

@@ -9,6 +9,7 @@ using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Customers.Bulk;
 using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
@@ -39,6 +40,14 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
     public DbSet<Source> Sources => Set<Source>();
 
     public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<CustomerPhone> CustomerPhones => Set<CustomerPhone>();
+
+    public DbSet<CustomerAddress> CustomerAddresses => Set<CustomerAddress>();
+
+    public DbSet<HandOverRequest> HandOverRequests => Set<HandOverRequest>();
 
     public DbSet<Order> Orders => Set<Order>();
 
@@ -75,6 +84,10 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
 
     public DbSet<Import> Imports => Set<Import>();
 
+    public DbSet<ImportUpload> ImportUploads => Set<ImportUpload>();
+
+    public DbSet<BulkEdit> BulkEdits => Set<BulkEdit>();
+
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<DefaultView> DefaultViews => Set<DefaultView>();
@@ -93,6 +106,7 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Two bytes a value, in tables of millions of rows; what the numbers mean stands at each enum.
+        configurationBuilder.Properties<Personality>().HaveConversion<short>();
         configurationBuilder.Properties<CustomerKind>().HaveConversion<short>();
         configurationBuilder.Properties<OrderKind>().HaveConversion<short>();
         configurationBuilder.Properties<Visibility>().HaveConversion<short>();

@@ -9,7 +9,13 @@ public sealed record Viewer(bool SeesAll, IReadOnlyList<long> OwnerIds, Actor Ac
 {
     public static readonly Viewer Nobody = new(false, [], Actor.Nobody);
 
+    /// <summary>A rep changes no customer but his own, however many he sees.</summary>
+    public bool EditsOwnOnly { get; init; }
+
     public static Viewer Everything(Actor actor) => new(true, [], actor);
+
+    /// <summary>Whether he may change a customer that he sees, and what hangs on it.</summary>
+    public bool MayEdit(long? ownerId) => !EditsOwnOnly || (ownerId is not null && ownerId == Actor.UserId);
 }
 
 /// <summary>Who does something: a user, or the system where nobody asked.</summary>

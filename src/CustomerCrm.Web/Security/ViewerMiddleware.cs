@@ -27,9 +27,9 @@ internal sealed class ViewerMiddleware(RequestDelegate next, FirmSettings firm, 
                     ? Viewer.Everything(actor)
                     : new Viewer(false, await TeamOfAsync(id, context.RequestAborted), actor),
                 Roles.SalesRep => settings.RepsSee == Visibility.All
-                    ? Viewer.Everything(actor)
-                    : new Viewer(false, [id], actor),
-                _ => Viewer.Nobody with { Actor = actor },
+                    ? Viewer.Everything(actor) with { EditsOwnOnly = true }
+                    : new Viewer(false, [id], actor) { EditsOwnOnly = true },
+                _ => Viewer.Nobody with { Actor = actor, EditsOwnOnly = true },
             };
         }
 

@@ -51,6 +51,16 @@ public sealed class RowFilterTests : CrmTests
                     PinnedBy = "m",
                     PinnedAt = Crm.Clock.Now,
                 });
+                db.Contacts.Add(new Contact { CustomerId = customer.Id, Name = "n" });
+                db.CustomerPhones.Add(new CustomerPhone { CustomerId = customer.Id, Label = "l", Number = "1" });
+                db.CustomerAddresses.Add(new CustomerAddress { CustomerId = customer.Id, Label = "l" });
+                db.HandOverRequests.Add(new HandOverRequest
+                {
+                    CustomerId = customer.Id,
+                    RequestedById = anna,
+                    Note = "n",
+                    RequestedAt = Crm.Clock.Now,
+                });
             }
 
             return await db.SaveChangesAsync();
@@ -95,11 +105,11 @@ public sealed class RowFilterTests : CrmTests
             ViewerOf(viewer));
 
         seen.Count.ShouldBeGreaterThanOrEqualTo(11);
-        // A row a customer of each, but of the audit: those of the pins, and the system's own for who sees everything.
+        // A row a customer of each, but of the audit: one for each of the five entered by hand, and the system's own for who sees everything.
         foreach (var (set, count) in seen.Where(s => s.Key != nameof(CrmDbContext.AuditEntries)))
             count.ShouldBe(set == nameof(CrmDbContext.ScoreHistory) ? 2 * customers : customers, set);
         if (viewer != "everybody")
-            seen[nameof(CrmDbContext.AuditEntries)].ShouldBe(customers);
+            seen[nameof(CrmDbContext.AuditEntries)].ShouldBe(5 * customers);
     }
 
     [Theory]

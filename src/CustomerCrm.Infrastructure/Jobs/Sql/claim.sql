@@ -14,4 +14,4 @@ UPDATE jobs j SET
     attempt_started_at = clock_timestamp(), steps_done = 0, steps_total = 0
 FROM next
 WHERE j.id = next.id
-RETURNING j.id, j.kind, j.key, j.requested_by, j.attempts, j.cancel_requested_at IS NOT NULL
+RETURNING j.id, j.kind, j.key, j.requested_by, j.attempts, j.cancel_requested_at IS NOT NULL, j.payload

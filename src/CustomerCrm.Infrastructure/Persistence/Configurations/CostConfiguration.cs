@@ -39,6 +39,6 @@ internal sealed class CostEntryConfiguration : IEntityTypeConfiguration<CostEntr
         builder.Property(e => e.Version).IsRowVersion();
         builder.HasOne(e => e.Customer).WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(e => e.Activity).WithMany().HasForeignKey(e => e.ActivityId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(e => new { e.CustomerId, e.IncurredOn }).IncludeProperties(e => e.Amount);
+        builder.HasIndex(e => new { e.CustomerId, e.IncurredOn }).IncludeProperties(e => new { e.Amount, e.VoidedAt });
     }
 }

@@ -11,6 +11,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.ToTable("jobs");
         builder.Property(j => j.Key).HasMaxLength(100).UseCollation("C");
 
+        builder.Property(j => j.Payload).HasColumnType("jsonb");
+
         // However many nodes ask, one of a key waits or runs.
         builder.HasIndex(j => j.Key).IsUnique().HasFilter($"state IN ({(int)JobState.Queued}, {(int)JobState.Running})");
     }

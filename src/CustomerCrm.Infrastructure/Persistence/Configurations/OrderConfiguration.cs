@@ -28,7 +28,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         // Scoring walks this index in customer order and never touches the table; it also serves the card's newest orders.
         // Any further index here slows every import and wants a measured reason: import_id has none.
         builder.HasIndex(o => new { o.CustomerId, o.OrderedOn })
-            .IncludeProperties(o => new { o.Kind, o.BaseNet, o.BaseCostOfGoods, o.DueOn, o.PaidOn });
+            .IncludeProperties(o => new { o.Kind, o.BaseNet, o.BaseCostOfGoods, o.DueOn, o.PaidOn, o.VoidedAt });
     }
 }
 

@@ -16,6 +16,6 @@ internal sealed class SurveyAnswerConfiguration : IEntityTypeConfiguration<Surve
         builder.Property(a => a.Recommend).HasPrecision(8, 6);
         builder.Property(a => a.Version).IsRowVersion();
         builder.HasOne(a => a.Customer).WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(a => new { a.CustomerId, a.AnsweredOn }).IncludeProperties(nameof(SurveyAnswer.Satisfaction));
+        builder.HasIndex(a => new { a.CustomerId, a.AnsweredOn }).IncludeProperties(a => new { a.Satisfaction, a.VoidedAt });
     }
 }

@@ -1,6 +1,6 @@
 -- The facts of customers as of a date over a window, a row each in the order of their ids: sums and dates, no measures.
 -- @as_of and @start bound the window: @start < date <= @as_of. {only} narrows to some customers, or is "true".
--- orders is read through its covering index in customer order; a run turns hash aggregation off for that.
+-- What was voided is no fact. orders is read through its covering index in customer order; a run turns hash aggregation off for that.
 WITH order_days AS (
     -- A sum for each sign and nothing where there is nothing to add: most rows lie before the window, few are returns.
     SELECT
@@ -16,7 +16,7 @@ WITH order_days AS (
         sum(base_net * (least(paid_on, @as_of) - greatest(due_on, @start)))
             FILTER (WHERE kind = 1 AND due_on IS NOT NULL AND least(paid_on, @as_of) > greatest(due_on, @start)) AS receivable_days
     FROM orders
-    WHERE ordered_on <= @as_of AND {only_customer_id}
+    WHERE voided_at IS NULL AND ordered_on <= @as_of AND {only_customer_id}
     GROUP BY customer_id, ordered_on
 ),
 order_facts AS (
@@ -37,7 +37,7 @@ order_facts AS (
 cost_facts AS (
     SELECT customer_id, sum(amount) AS amount
     FROM cost_entries
-    WHERE incurred_on > @start AND incurred_on <= @as_of AND {only_customer_id}
+    WHERE voided_at IS NULL AND incurred_on > @start AND incurred_on <= @as_of AND {only_customer_id}
     GROUP BY customer_id
 ),
 answer_facts AS (
@@ -54,7 +54,7 @@ answer_facts AS (
             max(answered_on) FILTER (WHERE satisfaction IS NOT NULL AND answered_on > @start)
                 OVER (PARTITION BY customer_id) AS newest
         FROM survey_answers
-        WHERE answered_on <= @as_of AND {only_customer_id}
+        WHERE voided_at IS NULL AND answered_on <= @as_of AND {only_customer_id}
     ) answers
     GROUP BY customer_id
 ),
@@ -64,7 +64,7 @@ referral_facts AS (
     WHERE referred_by_id IS NOT NULL AND referred_by_id <> id AND {only_referred_by_id}
         AND EXISTS (
             SELECT 1 FROM orders
-            WHERE customer_id = referred.id AND kind = 1 AND base_net > 0 AND ordered_on <= @as_of)
+            WHERE voided_at IS NULL AND customer_id = referred.id AND kind = 1 AND base_net > 0 AND ordered_on <= @as_of)
     GROUP BY referred_by_id
 )
 SELECT

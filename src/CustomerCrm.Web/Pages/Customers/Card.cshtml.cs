@@ -27,7 +27,7 @@ public sealed class Booking
     /// <summary>A customer's newest, orders and costs in one statement.</summary>
     public static IQueryable<Booking> Newest(CrmDbContext db, long customerId, int most)
     {
-        var orders = db.Orders.AsNoTracking().Where(o => o.CustomerId == customerId)
+        var orders = db.Orders.AsNoTracking().Where(o => o.CustomerId == customerId && o.VoidedAt == null)
             .OrderByDescending(o => o.OrderedOn).ThenByDescending(o => o.Id).Take(most)
             .Select(o => new Booking
             {
@@ -37,7 +37,7 @@ public sealed class Booking
                 Name = o.OrderNo,
                 Amount = o.Kind == OrderKind.Return ? -o.BaseNet : o.BaseNet,
             });
-        var costs = db.CostEntries.AsNoTracking().Where(e => e.CustomerId == customerId)
+        var costs = db.CostEntries.AsNoTracking().Where(e => e.CustomerId == customerId && e.VoidedAt == null)
             .OrderByDescending(e => e.IncurredOn).ThenByDescending(e => e.Id).Take(most)
             .Select(e => new Booking { IsCost = true, Id = e.Id, On = e.IncurredOn, Name = e.Activity.Name, Amount = e.Amount });
         return orders.Concat(costs);

@@ -29,7 +29,7 @@ public sealed record OrderLine(
     /// <param name="before">The line the page before ended with; null for the newest.</param>
     public static IQueryable<OrderLine> Of(CrmDbContext db, long customerId, (DateOnly On, long Id)? before = null)
     {
-        var orders = db.Orders.AsNoTracking().Where(o => o.CustomerId == customerId);
+        var orders = db.Orders.AsNoTracking().Where(o => o.CustomerId == customerId && o.VoidedAt == null);
         if (before is { } b)
         {
             orders = orders.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.OrderedOn, o.Id), ValueTuple.Create(b.On, b.Id)));
@@ -53,7 +53,7 @@ public sealed record CostLine(
     /// <param name="before">The line the page before ended with; null for the newest.</param>
     public static IQueryable<CostLine> Of(CrmDbContext db, long customerId, (DateOnly On, long Id)? before = null)
     {
-        var entries = db.CostEntries.AsNoTracking().Where(e => e.CustomerId == customerId);
+        var entries = db.CostEntries.AsNoTracking().Where(e => e.CustomerId == customerId && e.VoidedAt == null);
         if (before is { } b)
         {
             entries = entries.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.IncurredOn, e.Id), ValueTuple.Create(b.On, b.Id)));
@@ -78,7 +78,7 @@ public sealed record AnswerLine(long Id, string SurveyNo, DateOnly AnsweredOn, d
     /// <param name="before">The line the page before ended with; null for the newest.</param>
     public static IQueryable<AnswerLine> Of(CrmDbContext db, long customerId, (DateOnly On, long Id)? before = null)
     {
-        var answers = db.SurveyAnswers.AsNoTracking().Where(a => a.CustomerId == customerId);
+        var answers = db.SurveyAnswers.AsNoTracking().Where(a => a.CustomerId == customerId && a.VoidedAt == null);
         if (before is { } b)
         {
             answers = answers.Where(a => EF.Functions.LessThan(ValueTuple.Create(a.AnsweredOn, a.Id), ValueTuple.Create(b.On, b.Id)));

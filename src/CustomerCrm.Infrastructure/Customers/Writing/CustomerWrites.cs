@@ -1,0 +1,96 @@
+using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Scoring;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CustomerCrm.Infrastructure.Customers.Writing;
+
+/// <summary>How a write by hand ended. Where it was not saved nothing was written, and the form is shown again.</summary>
+public abstract record SaveOutcome
+{
+    /// <summary>Written, audited and scored.</summary>
+    public sealed record Saved(ScoreMove? Move) : SaveOutcome;
+
+    /// <summary>Somebody else changed the same row since it was read.</summary>
+    public sealed record Conflict : SaveOutcome;
+
+    /// <summary>A key that is another row's.</summary>
+    /// <param name="Index">The unique index that says so.</param>
+    public sealed record Taken(string Index) : SaveOutcome;
+
+    /// <summary>Two writes waited for each other and this one gave way; the same again will do.</summary>
+    public sealed record Busy : SaveOutcome;
+}
+
+/// <summary>What a write did to a customer's score; before is null for who had none.</summary>
+public sealed record ScoreMove(CustomerScorePoint? Before, CustomerScorePoint? After);
+
+/// <summary>The score at one side of a write.</summary>
+/// <param name="Composite">As the row keeps it: in hundredths of a point; null for who never bought.</param>
+public sealed record CustomerScorePoint(Tier Tier, int? Composite);
+
+/// <summary>
+/// The one way by which pages write what belongs to customers: what the context tracks is saved with its audit rows, the
+/// customer's facts are scored, all in one transaction.
+/// </summary>
+public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
+{
+    /// <summary>Saves a change that no score depends on.</summary>
+    public Task<SaveOutcome> SaveAsync(CancellationToken cancellation) => SaveAsync([], cancellation);
+
+    /// <summary>Saves, and scores whose facts changed.</summary>
+    /// <param name="scored">The customers whose facts changed; the first one's move is told.</param>
+    public async Task<SaveOutcome> SaveAsync(IReadOnlyList<long> scored, CancellationToken cancellation)
+    {
+        if (!db.ChangeTracker.HasChanges())
+        {
+            return new SaveOutcome.Saved(null);
+        }
+
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var before = await PointAsync(scored, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            if (scored.Count > 0)
+            {
+                var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+                await TouchedCustomers.ScoreAsync(connection, scored, clock.GetUtcNow(), cancellation);
+            }
+
+            var after = await PointAsync(scored, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return new SaveOutcome.Saved(scored.Count == 0 ? null : new ScoreMove(before, after));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new SaveOutcome.Conflict();
+        }
+        catch (Exception e) when (Refusal(e) is { } refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private static SaveOutcome? Refusal(Exception exception) => (exception as PostgresException ?? exception.InnerException) switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e => new SaveOutcome.Taken(e.ConstraintName ?? ""),
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => new SaveOutcome.Busy(),
+        _ => null,
+    };
+
+    private async Task<CustomerScorePoint?> PointAsync(IReadOnlyList<long> scored, CancellationToken cancellation)
+    {
+        if (scored.Count == 0)
+        {
+            return null;
+        }
+
+        var id = scored[0];
+        return await db.CurrentScores.AsNoTracking()
+            .Where(s => s.CustomerId == id)
+            .Select(s => new CustomerScorePoint(s.ShownTier, s.Composite))
+            .SingleOrDefaultAsync(cancellation);
+    }
+}
