@@ -46,7 +46,81 @@ public sealed class Firm
 
     public uint Version { get; private init; }
 
+    /// <summary>Changes the settings, or says field by field why not; then nothing is changed.</summary>
+    /// <param name="hasOrders">Whether an order was booked, in the currency that is therefore fixed.</param>
+    public IReadOnlyList<FirmError> Change(FirmDetails details, bool hasOrders)
+    {
+        var errors = Check(details, hasOrders).ToList();
+        if (errors.Count == 0)
+        {
+            (Name, Currency, TimeZone, Language, FiscalYearStartMonth, ScoringDate, RepsSee, ManagersSee) = (
+                details.Name, details.Currency, details.TimeZone, details.Language, details.FiscalYearStartMonth,
+                details.ScoringDate, details.RepsSee, details.ManagersSee);
+        }
+
+        return errors;
+    }
+
+    private IEnumerable<FirmError> Check(FirmDetails details, bool hasOrders)
+    {
+        if (details.Currency.Length != 3 || !details.Currency.All(char.IsAsciiLetterUpper))
+        {
+            yield return FirmError.CurrencyIsNone;
+        }
+        else if (hasOrders && details.Currency != Currency)
+        {
+            yield return FirmError.CurrencyIsFixed;
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(details.TimeZone, out _))
+        {
+            yield return FirmError.TimeZoneIsNone;
+        }
+
+        if (details.FiscalYearStartMonth is < 1 or > 12)
+        {
+            yield return FirmError.MonthIsNone;
+        }
+
+        if (details.RepsSee is not (Visibility.All or Visibility.Own) || details.ManagersSee is not (Visibility.All or Visibility.Team))
+        {
+            yield return FirmError.VisibilityIsNone;
+        }
+    }
+
     /// <summary>The scoring date: the fixed one, else today in the firm's time zone.</summary>
     public DateOnly ScoringDateAt(DateTimeOffset now) =>
         ScoringDate ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}
+
+/// <summary>What an admin sets.</summary>
+/// <param name="Currency">Three capital letters, ISO 4217.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Language">Null leaves it to each reader's browser.</param>
+/// <param name="FiscalYearStartMonth">1 to 12.</param>
+/// <param name="ScoringDate">Null for today.</param>
+public sealed record FirmDetails(
+    string Name,
+    string Currency,
+    string TimeZone,
+    string? Language,
+    int FiscalYearStartMonth,
+    DateOnly? ScoringDate,
+    Visibility RepsSee,
+    Visibility ManagersSee);
+
+/// <summary>Why a setting was refused.</summary>
+public enum FirmError
+{
+    /// <summary>Not three capital letters.</summary>
+    CurrencyIsNone,
+
+    /// <summary>Amounts are booked in the one there is.</summary>
+    CurrencyIsFixed,
+
+    TimeZoneIsNone,
+    MonthIsNone,
+
+    /// <summary>Reps see all or their own, managers all or their team.</summary>
+    VisibilityIsNone,
 }

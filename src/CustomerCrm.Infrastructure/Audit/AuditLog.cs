@@ -16,6 +16,8 @@ internal static class AuditLog
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    public static string Write(object details) => JsonSerializer.Serialize(details, Json);
+
     public static Task WriteAsync(
         NpgsqlConnection connection,
         DateTimeOffset at,
@@ -52,7 +54,7 @@ internal static class AuditLog
         command.Parameters.AddWithValue("action", action);
         command.Parameters.AddWithValue("subject", subject);
         command.Parameters.Add(new NpgsqlParameter("id", NpgsqlDbType.Bigint) { Value = subjectId ?? (object)DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("details", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(details, Json) });
+        command.Parameters.Add(new NpgsqlParameter("details", NpgsqlDbType.Jsonb) { Value = Write(details) });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

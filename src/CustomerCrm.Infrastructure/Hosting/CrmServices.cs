@@ -1,5 +1,7 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.CostToServe;
+using CustomerCrm.Infrastructure.Customers.Lists;
 using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Demo;
@@ -63,6 +65,8 @@ public static class CrmServices
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
         services.AddScoped<CustomerWrites>();
+        services.AddScoped<RateBook>();
+        services.AddScoped<ValueLists>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));
@@ -76,6 +80,7 @@ public static class CrmServices
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<CrmDbContext>()
             .AddDefaultTokenProviders();
+        services.AddScoped<UserAccounts>();
         return services;
     }
 

@@ -8,7 +8,7 @@ namespace CustomerCrm.Web.Firms;
 /// <summary>What every page needs to know of the firm.</summary>
 /// <param name="FixedDate">The scoring date while it is fixed.</param>
 public sealed record FirmSnapshot(
-    string Name, string Currency, string TimeZone, DateOnly? FixedDate, Visibility RepsSee, Visibility ManagersSee);
+    string Name, string Currency, string TimeZone, DateOnly? FixedDate, Visibility RepsSee, Visibility ManagersSee, string? Language = null);
 
 /// <summary>The firm's settings, read again after a few seconds so that a change on any node is soon seen on all.</summary>
 public sealed class FirmSettings(IDbContextFactory<CrmDbContext> contexts, FirmOptions options, TimeProvider clock)
@@ -42,7 +42,8 @@ public sealed class FirmSettings(IDbContextFactory<CrmDbContext> contexts, FirmO
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var firm = await db.Firms.AsNoTracking().SingleAsync(cancellation);
         current = new FirmSnapshot(
-            firm.Name, firm.Currency, firm.TimeZone, options.ScoringDate ?? firm.ScoringDate, firm.RepsSee, firm.ManagersSee);
+            firm.Name, firm.Currency, firm.TimeZone, options.ScoringDate ?? firm.ScoringDate, firm.RepsSee, firm.ManagersSee,
+            firm.Language);
         Interlocked.Exchange(ref readAt, start);
     }
 }

@@ -19,7 +19,7 @@ public abstract class EditForm
     /// <summary>The row's version when it was read; null for a new row.</summary>
     public string? Version { get; set; }
 
-    /// <summary>The fields as they were read; <see cref="Remember"/> writes it.</summary>
+    /// <summary>The fields as they were read; <c>Remember</c> writes it.</summary>
     public string? Original { get; set; }
 
     /// <summary>For each field that clashed, whose value to keep: <c>mine</c> or <c>theirs</c>.</summary>
@@ -30,9 +30,12 @@ public abstract class EditForm
     public uint RowVersion => uint.TryParse(Version, out var version) ? version : 0;
 
     /// <summary>To be called when the form was filled from its row.</summary>
-    public void Remember(uint version)
+    public void Remember(uint version) => Remember(version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>To be called when the form was filled from its row, where the row's version is a text.</summary>
+    public void Remember(string version)
     {
-        Version = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Version = version;
         Original = WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(Fields()));
     }
 

@@ -6,6 +6,7 @@ using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Pages.Admin.Users;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Security;
@@ -33,6 +34,8 @@ internal static class WebServices
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSingleton<FilterWords>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<PasswordLinks>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Web.Firms;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Net.Http.Headers;
 
@@ -10,7 +11,7 @@ namespace CustomerCrm.Web.Localization;
 /// <param name="Name">What its readers call it.</param>
 public sealed record Language(string Tag, string Culture, string Name);
 
-/// <summary>The languages of the pages, and how one is chosen: by the reader's own choice, else as the browser asks.</summary>
+/// <summary>The languages of the pages, and how one is chosen: by the reader's own choice, else the firm's, else as the browser asks.</summary>
 public static class Languages
 {
     public const string Cookie = "language";
@@ -29,11 +30,14 @@ public static class Languages
     {
         options.SupportedCultures = options.SupportedUICultures = [.. All.Select(l => CultureInfo.GetCultureInfo(l.Culture))];
         options.DefaultRequestCulture = new RequestCulture(English.Culture);
-        options.RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult(Choose(context.Request)))];
+        options.RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult(Choose(context.Request, FirmsOf(context))))];
     }
 
-    private static ProviderCultureResult? Choose(HttpRequest request) =>
-        (Find(request.Cookies[Cookie]) ?? Wanted(request.GetTypedHeaders().AcceptLanguage)) is { } language
+    /// <summary>As last read: a page must find its language without the database too.</summary>
+    private static string? FirmsOf(HttpContext context) => context.RequestServices.GetRequiredService<FirmSettings>().Current.Language;
+
+    private static ProviderCultureResult? Choose(HttpRequest request, string? firms) =>
+        (Find(request.Cookies[Cookie]) ?? Find(firms) ?? Wanted(request.GetTypedHeaders().AcceptLanguage)) is { } language
             ? new ProviderCultureResult(language.Culture)
             : null;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CustomerCrm.Web.Security;
 
 /// <summary>
-/// One try to sign in. Unknown address, wrong password and a pause after too many tries are answered alike and cost alike, so
+/// One try to sign in. Unknown address, wrong password, a disabled user and a pause after too many tries are answered alike and cost alike, so
 /// that nobody learns who works here.
 /// </summary>
 public sealed class SignInAttempt(SignInManager<CrmUser> signIn, IPasswordHasher<CrmUser> hasher, ILogger<SignInAttempt> log)
@@ -16,11 +16,11 @@ public sealed class SignInAttempt(SignInManager<CrmUser> signIn, IPasswordHasher
     {
         var users = signIn.UserManager;
         var user = await users.FindByEmailAsync(email);
-        if (user is null || user.PasswordHash is null || await users.IsLockedOutAsync(user))
+        if (user is null || user.PasswordHash is null || user.DisabledAt is not null || await users.IsLockedOutAsync(user))
         {
             strangersHash ??= hasher.HashPassword(Stranger, Guid.NewGuid().ToString());
             hasher.VerifyHashedPassword(Stranger, strangersHash, password);
-            log.LogWarning("Sign-in refused: {Reason}, user {User}", user is null ? "unknown address" : "locked or without password", user?.Id);
+            log.LogWarning("Sign-in refused: {Reason}, user {User}", user is null ? "unknown address" : "disabled, locked or without password", user?.Id);
             return false;
         }
 

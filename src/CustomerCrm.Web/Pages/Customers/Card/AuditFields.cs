@@ -102,7 +102,7 @@ internal static class AuditFields
         "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines",
     };
 
-    /// <summary>Each field with its value before and after, as the details hold them; of other details nothing.</summary>
+    /// <summary>Each field with its value before and after, as the details hold them; of a run's or an import's figures just these.</summary>
     public static IEnumerable<(string Field, JsonElement Before, JsonElement After)> Read(AuditEntry entry)
     {
         if (entry.Details is null)
@@ -118,10 +118,9 @@ internal static class AuditFields
 
         foreach (var field in details.RootElement.EnumerateObject())
         {
-            if (field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2)
-            {
-                yield return (field.Name, field.Value[0].Clone(), field.Value[1].Clone());
-            }
+            yield return field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2
+                ? (field.Name, field.Value[0].Clone(), field.Value[1].Clone())
+                : (field.Name, default, field.Value.Clone());
         }
     }
 

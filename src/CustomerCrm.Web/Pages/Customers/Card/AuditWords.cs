@@ -28,18 +28,49 @@ public sealed class AuditWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         ["cost_entries"] = "Subject.Cost",
         ["survey_answers"] = "Subject.Answer",
         ["customer_tags"] = "Subject.Tag",
+        ["user"] = "Subject.User",
+        ["user_roles"] = "Subject.Role",
+        ["teams"] = "Subject.Team",
+        ["firm"] = "Subject.Firm",
+        ["policy draft"] = "Subject.Draft",
+        ["score run"] = "Subject.Run",
+        ["scores"] = "Subject.Scores",
+        ["job"] = "Subject.Job",
+        ["import"] = "Subject.Import",
+        ["export"] = "Subject.Export",
+        ["regions"] = "Subject.Region",
+        ["sources"] = "Subject.Source",
+        ["tags"] = "Subject.Mark",
+        ["industries"] = "Subject.Industry",
+        ["cost_activities"] = "Subject.Activity",
+        ["cost_rates"] = "Subject.Rate",
+        ["saved_views"] = "Subject.View",
     };
+
+    private static readonly Dictionary<string, string> Deeds = new(StringComparer.Ordinal)
+    {
+        ["created"] = "Did.Created",
+        ["changed"] = "Did.Changed",
+        ["removed"] = "Did.Removed",
+        ["renamed"] = "Did.Renamed",
+        ["imported"] = "Did.Imported",
+        ["exported"] = "Did.Exported",
+        ["undone import"] = "Did.Undone",
+        ["audited"] = "Did.Audited",
+        ["recomputed"] = "Did.Recomputed",
+        ["published"] = "Did.Published",
+        ["cancelled"] = "Did.Cancelled",
+    };
+
+    /// <summary>The kinds of things the audit tells of, each with the text that names it.</summary>
+    public static IReadOnlyDictionary<string, string> AllSubjects => Subjects;
+
+    public static bool Knows(string subject) => Subjects.ContainsKey(subject);
 
     public AuditLine Tell(AuditEntry entry, AuditNames names)
     {
         var subject = Subjects.TryGetValue(entry.Subject, out var known) ? text[known].Value : entry.Subject;
-        var did = entry.Action switch
-        {
-            "created" => text["Did.Created", subject],
-            "changed" => text["Did.Changed", subject],
-            "removed" => text["Did.Removed", subject],
-            _ => text["Did.Other", subject, entry.Action],
-        };
+        var did = Deeds.TryGetValue(entry.Action, out var deed) ? text[deed, subject] : text["Did.Other", subject, entry.Action];
         return new AuditLine(entry.Id, entry.At, entry.UserName == "system" ? text["Who.System"] : entry.UserName, did, [.. Fields(entry, names)]);
     }
 
