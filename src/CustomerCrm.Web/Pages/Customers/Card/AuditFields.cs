@@ -94,12 +94,31 @@ internal static class AuditFields
         ["answeredOn"] = new("Surveys.Date", FieldKind.Date),
         ["satisfaction"] = new("Surveys.Satisfaction"),
         ["recommend"] = new("Surveys.Recommend"),
+        ["displayName"] = new("Fact.Name"),
+        ["disabledAt"] = new("Fact.Disabled", FieldKind.Moment),
+        ["validFrom"] = new("Fact.From", FieldKind.Date),
+        ["rate"] = new("Subject.Rate"),
+        ["unit"] = new("Fact.Unit"),
+        ["timeZone"] = new("Fact.TimeZone"),
+        ["language"] = new("Fact.Language"),
+        ["scoringDate"] = new("Fact.ScoringDate", FieldKind.Date),
+        ["asOf"] = new("Fact.AsOf", FieldKind.Date),
+        ["policyVersion"] = new("Fact.PolicyVersion"),
+        ["customers"] = new("Fact.Customers"),
+        ["fileName"] = new("Fact.File"),
+        ["read"] = new("Fact.RowsRead"),
+        ["added"] = new("Fact.RowsAdded"),
+        ["changed"] = new("Fact.RowsChanged"),
+        ["skipped"] = new("Fact.RowsSkipped"),
+        ["rows"] = new("Fact.Rows"),
     };
 
     /// <summary>What the machine keeps for itself, and what the line says anyway.</summary>
     public static readonly IReadOnlySet<string> Unsaid = new HashSet<string>(StringComparer.Ordinal)
     {
         "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines",
+        "userName", "normalizedUserName", "normalizedEmail", "emailConfirmed", "phoneNumberConfirmed", "twoFactorEnabled", "lockoutEnabled",
+        "accessFailedCount", "securityStamp", "concurrencyStamp", "isDemo", "demoLoadedAt", "changedBy",
     };
 
     /// <summary>Each field with its value before and after, as the details hold them; of a run's or an import's figures just these.</summary>
@@ -118,11 +137,47 @@ internal static class AuditFields
 
         foreach (var field in details.RootElement.EnumerateObject())
         {
-            yield return field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2
-                ? (field.Name, field.Value[0].Clone(), field.Value[1].Clone())
-                : (field.Name, default, field.Value.Clone());
+            if (field.Value.ValueKind != JsonValueKind.Array || field.Value.GetArrayLength() != 2)
+            {
+                yield return (field.Name, default, field.Value.Clone());
+            }
+            else if (field.Value[0].ValueKind == JsonValueKind.Object || field.Value[1].ValueKind == JsonValueKind.Object)
+            {
+                foreach (var part in Parts(field.Value[0], field.Value[1], ""))
+                {
+                    yield return part;
+                }
+            }
+            else
+            {
+                yield return (field.Name, field.Value[0].Clone(), field.Value[1].Clone());
+            }
         }
     }
+
+    /// <summary>Of something with parts, such as a scoring policy, the parts that differ, each by its path.</summary>
+    private static IEnumerable<(string Field, JsonElement Before, JsonElement After)> Parts(JsonElement before, JsonElement after, string path)
+    {
+        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var name in before.EnumerateObject().Concat(after.EnumerateObject()).Select(p => p.Name).Distinct())
+            {
+                var (old, now) = (before.TryGetProperty(name, out var o) ? o : default, after.TryGetProperty(name, out var n) ? n : default);
+                foreach (var part in Parts(old, now, path.Length == 0 ? name : $"{path}.{name}"))
+                {
+                    yield return part;
+                }
+            }
+        }
+        else if (path.Length > 0 && Raw(before) != Raw(after))
+        {
+            yield return (path, IsScalar(before) ? before.Clone() : default, IsScalar(after) ? after.Clone() : default);
+        }
+    }
+
+    private static string Raw(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.GetRawText();
+
+    private static bool IsScalar(JsonElement value) => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 
     /// <summary>The ids whose names an entry's words need.</summary>
     public static IEnumerable<(AuditId Kind, long Id)> Ids(AuditEntry entry)
