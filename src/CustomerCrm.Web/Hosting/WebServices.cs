@@ -9,6 +9,7 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Pages.Jobs;
+using CustomerCrm.Web.Pages.Scoring;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -34,6 +35,7 @@ internal static class WebServices
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSingleton<JobWords>();
+        services.AddSingleton<PolicyWords>();
         services.AddSingleton<FilterWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
