@@ -9,6 +9,8 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Admin.Users;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
+using CustomerCrm.Web.Pages.Jobs;
+using CustomerCrm.Web.Pages.Scoring;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -33,6 +35,8 @@ internal static class WebServices
         services.AddSingleton<GuardWords>();
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
+        services.AddSingleton<JobWords>();
+        services.AddSingleton<PolicyWords>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();
