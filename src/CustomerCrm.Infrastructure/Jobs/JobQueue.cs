@@ -32,6 +32,15 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
         }
     }
 
+    /// <summary>Keeps with a job what its work found out, where its outcome is too little to tell it.</summary>
+    public async Task NoteAsync(long id, string payload, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("UPDATE jobs SET payload = @payload WHERE id = @id");
+        command.Parameters.AddWithValue("id", id);
+        command.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Jsonb) { Value = payload });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <returns>False where there is no such job, or it has ended.</returns>
     public async Task<bool> CancelAsync(long id, string by, CancellationToken cancellation)
     {

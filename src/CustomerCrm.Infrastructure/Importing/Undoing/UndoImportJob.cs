@@ -1,0 +1,29 @@
+using System.Globalization;
+using CustomerCrm.Infrastructure.Importing.Uploads;
+using CustomerCrm.Infrastructure.Jobs;
+
+namespace CustomerCrm.Infrastructure.Importing.Undoing;
+
+/// <summary>
+/// Takes a large import back, or finds out what that would do. What it said is kept with the job; an attempt that comes after a
+/// whole undo finds it done.
+/// </summary>
+internal sealed class UndoImportJob(ImportUndo undo, JobQueue queue) : IJobWork
+{
+    public JobKind Kind => JobKind.UndoImport;
+
+    public async Task<string> RunAsync(JobLease job, CancellationToken cancellation)
+    {
+        var task = KeptJson.Read<UndoTask>(job.Payload)!;
+        var result = await undo.UndoAsync(task.ImportId, new UndoOptions(task.SkipKept, task.DryRun), task.By, job, null, cancellation);
+        if (UndoReport.Of(result, task.DryRun) is not { } report)
+        {
+            return "there is no such import";
+        }
+
+        await queue.NoteAsync(job.Id, KeptJson.Write(task with { Report = report }), cancellation);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Rows.Sum(r => r.Removed)} rows removed, {report.Rows.Sum(r => r.Restored)} as before, {report.KeptCount} kept");
+    }
+}
