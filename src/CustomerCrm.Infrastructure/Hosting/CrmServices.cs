@@ -58,6 +58,7 @@ public static class CrmServices
         services.AddSingleton<UploadImports>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton(JobOptions.Of(configuration));
+        services.AddSingleton<JobBell>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<DailyScoring>();
         services.AddSingleton<ScoreAudit>();
@@ -66,6 +67,7 @@ public static class CrmServices
         services.AddSingleton<IJobWork, CheckImportJob>();
         services.AddSingleton<IJobWork, ApplyImportJob>();
         services.AddSingleton<IJobWork, UndoImportJob>();
+        services.AddSingleton<IJobWork, PublishJob>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddScoped<ListExporter>();

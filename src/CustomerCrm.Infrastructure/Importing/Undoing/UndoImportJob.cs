@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerCrm.Infrastructure.Importing.Uploads;
 using CustomerCrm.Infrastructure.Jobs;
 
@@ -12,18 +11,19 @@ internal sealed class UndoImportJob(ImportUndo undo, JobQueue queue) : IJobWork
 {
     public JobKind Kind => JobKind.UndoImport;
 
-    public async Task<string> RunAsync(JobLease job, CancellationToken cancellation)
+    public async Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation)
     {
         var task = KeptJson.Read<UndoTask>(job.Payload)!;
-        var result = await undo.UndoAsync(task.ImportId, new UndoOptions(task.SkipKept, task.DryRun), task.By, job, null, cancellation);
+        var result = await undo.UndoAsync(
+            task.ImportId, new UndoOptions(task.SkipKept, task.DryRun), job.RequestedBy, job, null, cancellation);
         if (UndoReport.Of(result, task.DryRun) is not { } report)
         {
-            return "there is no such import";
+            return JobOutcome.Refuse("NoSuchImport", ("import", task.ImportId));
         }
 
-        await queue.NoteAsync(job.Id, KeptJson.Write(task with { Report = report }), cancellation);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Rows.Sum(r => r.Removed)} rows removed, {report.Rows.Sum(r => r.Restored)} as before, {report.KeptCount} kept");
+        await queue.NoteAsync(job.Id, KeptJson.Write(new UndoNote(report)), cancellation);
+        return JobOutcome.Of(
+            report.IsForbidden ? "UndoForbidden" : task.DryRun ? "UndoChecked" : "Undone",
+            ("removed", report.Rows.Sum(r => r.Removed)), ("restored", report.Rows.Sum(r => r.Restored)), ("kept", report.KeptCount));
     }
 }

@@ -5,17 +5,14 @@ using CustomerCrm.Infrastructure.Persistence;
 
 namespace CustomerCrm.Infrastructure.Importing.Uploads;
 
-/// <summary>What a job of an upload is to do, and for whom.</summary>
-internal sealed record UploadTask(long UploadId, long? UserId, string UserName)
-{
-    public Actor By => new(UserId, UserName);
-}
+/// <summary>What a job of an upload is to do.</summary>
+internal sealed record UploadTask(long UploadId);
 
-/// <summary>What a job of an undo is to do, for whom, and, once it was done, what it said.</summary>
-internal sealed record UndoTask(long ImportId, bool SkipKept, bool DryRun, long? UserId, string UserName, UndoReport? Report = null)
-{
-    public Actor By => new(UserId, UserName);
-}
+/// <summary>What a job of an undo is to do and, once it was done, what it said.</summary>
+internal sealed record UndoTask(long ImportId, bool SkipKept, bool DryRun, UndoReport? Report = null);
+
+/// <summary>What an undo found out, kept beside what was asked.</summary>
+internal sealed record UndoNote(UndoReport Report);
 
 /// <summary>Asks for checks, imports and undos that take longer than a reader waits.</summary>
 public sealed class ImportJobs(JobQueue queue)
@@ -29,16 +26,16 @@ public sealed class ImportJobs(JobQueue queue)
     public Task<long> EnqueueAsync(long upload, bool apply, Actor by, CancellationToken cancellation) => queue.EnqueueAsync(
         apply ? JobKind.Import : JobKind.CheckImport,
         apply ? ApplyKey(upload) : CheckKey(upload),
-        by.Name,
+        by,
         cancellation,
-        KeptJson.Write(new UploadTask(upload, by.UserId, by.Name)));
+        KeptJson.Write(new UploadTask(upload)));
 
     public Task<long> EnqueueUndoAsync(long import, UndoOptions options, Actor by, CancellationToken cancellation) => queue.EnqueueAsync(
         JobKind.UndoImport,
         UndoKey(import),
-        by.Name,
+        by,
         cancellation,
-        KeptJson.Write(new UndoTask(import, options.SkipKept, options.DryRun, by.UserId, by.Name)));
+        KeptJson.Write(new UndoTask(import, options.SkipKept, options.DryRun)));
 
     /// <summary>What an undo's job said; null while it has not.</summary>
     public static UndoReport? ReportOf(Job? job) => KeptJson.Read<UndoTask>(job?.Payload)?.Report;
@@ -49,7 +46,7 @@ internal sealed class CheckImportJob(UploadImports imports) : IJobWork
 {
     public JobKind Kind => JobKind.CheckImport;
 
-    public Task<string> RunAsync(JobLease job, CancellationToken cancellation) => UploadJob.RunAsync(imports, job, apply: false, cancellation);
+    public Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation) => UploadJob.RunAsync(imports, job, apply: false, cancellation);
 }
 
 /// <summary>
@@ -60,23 +57,24 @@ internal sealed class ApplyImportJob(UploadImports imports) : IJobWork
 {
     public JobKind Kind => JobKind.Import;
 
-    public Task<string> RunAsync(JobLease job, CancellationToken cancellation) => UploadJob.RunAsync(imports, job, apply: true, cancellation);
+    public Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation) => UploadJob.RunAsync(imports, job, apply: true, cancellation);
 }
 
 internal static class UploadJob
 {
-    public static async Task<string> RunAsync(UploadImports imports, JobLease job, bool apply, CancellationToken cancellation)
+    public static async Task<JobOutcome> RunAsync(UploadImports imports, JobLease job, bool apply, CancellationToken cancellation)
     {
         var task = KeptJson.Read<UploadTask>(job.Payload)!;
-        var report = await imports.RunAsync(task.UploadId, apply, task.By, job, noWait: false, cancellation);
+        var report = await imports.RunAsync(task.UploadId, apply, job.RequestedBy, job, noWait: false, cancellation);
         job.StepTo(job.Total);
         return report switch
         {
-            null => "the upload is gone",
-            { End: UploadEnd.Refused } => "the file was refused",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.RowsRead} rows read: {report.Added} added, {report.Changed} changed, {report.Rejected} in error"),
+            null => JobOutcome.Refuse("UploadGone"),
+            { End: UploadEnd.Refused } => JobOutcome.Refuse("FileRefused", ("reason", ImportMessage.Parse(report.Refusal!).ToString())),
+            { End: UploadEnd.RowsInError } when apply => JobOutcome.Refuse("RowsInError", ("rejected", report.Rejected)),
+            _ => JobOutcome.Of(
+                apply ? "Imported" : "FileChecked",
+                ("read", report.RowsRead), ("added", report.Added), ("changed", report.Changed), ("rejected", report.Rejected)),
         };
     }
 }
