@@ -8,6 +8,7 @@ using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
+using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -33,6 +34,9 @@ internal static class WebServices
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSingleton<FilterWords>();
+        services.AddSingleton<ImportWords>();
+        services.AddScoped<IncomingFile>();
+        services.AddScoped<UploadRuns>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
