@@ -102,7 +102,8 @@ public sealed class JobQueue(NpgsqlDataSource database, JobBell bell, TimeProvid
             new Actor(AskerOf(payload), reader.GetString(3)), reader.GetInt32(4), reader.GetBoolean(5), payload);
     }
 
-    private static string? AskedBy(Actor by, string? payload)
+    /// <summary>The payload as it is kept: with the user who asked.</summary>
+    public static string? AskedBy(Actor by, string? payload)
     {
         var json = payload is null ? [] : JsonNode.Parse(payload) as JsonObject ?? throw new JsonException("A job's payload is an object.");
         json.Remove(Asker);

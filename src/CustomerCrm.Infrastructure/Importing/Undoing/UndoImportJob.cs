@@ -24,6 +24,7 @@ internal sealed class UndoImportJob(ImportUndo undo, JobQueue queue) : IJobWork
         await queue.NoteAsync(job.Id, KeptJson.Write(new UndoNote(report)), cancellation);
         return JobOutcome.Of(
             report.IsForbidden ? "UndoForbidden" : task.DryRun ? "UndoChecked" : "Undone",
-            ("removed", report.Rows.Sum(r => r.Removed)), ("restored", report.Rows.Sum(r => r.Restored)), ("kept", report.KeptCount));
+            ("removed", report.Rows.Sum(r => r.Removed)), ("restored", report.Rows.Sum(r => r.Restored)), ("kept", report.KeptCount),
+            ("import", task.ImportId));
     }
 }

@@ -70,11 +70,13 @@ internal static class UploadJob
         return report switch
         {
             null => JobOutcome.Refuse("UploadGone"),
-            { End: UploadEnd.Refused } => JobOutcome.Refuse("FileRefused", ("reason", ImportMessage.Parse(report.Refusal!).ToString())),
-            { End: UploadEnd.RowsInError } when apply => JobOutcome.Refuse("RowsInError", ("rejected", report.Rejected)),
+            { End: UploadEnd.Refused } => JobOutcome.Refuse(
+                "FileRefused", ("reason", ImportMessage.Parse(report.Refusal!).ToString()), ("upload", task.UploadId)),
+            { End: UploadEnd.RowsInError } when apply => JobOutcome.Refuse("RowsInError", ("rejected", report.Rejected), ("upload", task.UploadId)),
             _ => JobOutcome.Of(
                 apply ? "Imported" : "FileChecked",
-                ("read", report.RowsRead), ("added", report.Added), ("changed", report.Changed), ("rejected", report.Rejected)),
+                ("read", report.RowsRead), ("added", report.Added), ("changed", report.Changed), ("rejected", report.Rejected),
+                ("upload", task.UploadId), ("import", report.ImportId)),
         };
     }
 }

@@ -38,6 +38,9 @@ public sealed record UploadReport(
     bool IsApplied, UploadEnd End, DateTimeOffset At, UploadChoices Choices, int RowsRead, int Added, int Changed, int Rejected,
     long ErrorCount, IReadOnlyList<UploadError> Errors, IReadOnlyList<string> Warnings, string? Refusal)
 {
+    /// <summary>The import it became; null before, and where it changed nothing.</summary>
+    public long? ImportId { get; init; }
+
     /// <summary>Rows that were, or would be, applied or found as they were.</summary>
     public int Accepted => End == UploadEnd.Good ? RowsRead - Rejected : 0;
 

@@ -48,6 +48,6 @@ internal sealed class UploadSource(NpgsqlDataSource database, ImportUpload uploa
             cancellation,
             ("id", upload.Id),
             ("import", importId ?? (object)DBNull.Value),
-            ("result", KeptJson.Write(UploadReport.Of(applied, isApplied: true, choices, at))));
+            ("result", KeptJson.Write(UploadReport.Of(applied, isApplied: true, choices, at)! with { ImportId = importId })));
     }
 }

@@ -1,0 +1,194 @@
+using System.Text;
+using CustomerCrm.Domain.Policies;
+using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Infrastructure.Customers.Writing;
+using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Scoring;
+using CustomerCrm.Web.Forms;
+using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Resources;
+using CustomerCrm.Web.Security;
+using CustomerCrm.Web.TagHelpers;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CustomerCrm.Web.Pages.Scoring;
+
+/// <summary>The draft whole, as a form. Six dependencies: the form's shape, the policy's words and the page's texts are apart.</summary>
+[Authorize(Policy = Policies.Admins)]
+public sealed class DraftModel(
+    CrmDbContext db, CustomerWrites writes, IValidator<PolicyForm> rules, PolicyWords words, IStringLocalizer<PolicyTexts> text, TimeProvider clock)
+    : PageModel
+{
+    [BindProperty]
+    public PolicyForm Form { get; set; } = new();
+
+    /// <summary>What others changed meanwhile; null where nobody did.</summary>
+    public IReadOnlyList<FieldClash>? Clashes { get; private set; }
+
+    /// <summary>A replacement came too late: the draft is another by now.</summary>
+    public bool IsOvertaken { get; private set; }
+
+    /// <summary>Why an uploaded file was refused.</summary>
+    public IReadOnlyList<string> FileErrors { get; private set; } = [];
+
+    /// <summary>As it is kept.</summary>
+    public PolicyDraft Draft { get; private set; } = null!;
+
+    /// <summary>Null before the first publication.</summary>
+    public PolicyVersion? InForce { get; private set; }
+
+    public PolicyChanges Changes => PolicyChanges.Between(InForce?.Content ?? new ScoringPolicy(), Draft.Content);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await FindAsync(cancellation);
+        Fill();
+    }
+
+    /// <summary>The draft as policy.json.</summary>
+    public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
+    {
+        var draft = await db.PolicyDrafts.AsNoTracking().SingleAsync(cancellation);
+        return File(Encoding.UTF8.GetBytes(PolicyJson.Write(draft.Content) + "\n"), "application/json", "policy-draft.json");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Form.Settle();
+        await FindAsync(cancellation);
+        if (!await ModelState.PassesAsync(rules, Form, nameof(Form), cancellation))
+        {
+            return Refused();
+        }
+
+        var content = Form.Read();
+        var errors = Draft.Replace(content, clock.GetUtcNow(), db.Viewer.Actor.Name);
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError($"{nameof(Form)}.{PolicyFields.At(error.Field).Name}", words.Fault(error, content));
+        }
+
+        if (errors.Count > 0)
+        {
+            return Refused();
+        }
+
+        switch (await SaveAsync(Form.RowVersion, "Draft.Saved", cancellation))
+        {
+            case SaveOutcome.Saved:
+                return RedirectToPage();
+            case SaveOutcome.Conflict:
+                await db.Entry(Draft).ReloadAsync(cancellation);
+                var theirs = PolicyForm.Of(Draft.Content);
+                theirs.Remember(Draft.Version);
+                Clashes = Form.Meet(theirs);
+                ModelState.Clear();
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            default:
+                await db.Entry(Draft).ReloadAsync(cancellation);
+                ModelState.AddModelError("", HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Shell>>()["Form.Busy"]);
+                return Refused();
+        }
+    }
+
+    /// <summary>What is in force, to begin anew from it.</summary>
+    /// <param name="scales">Takes its scales and thresholds as entered; else they are left to the publication.</param>
+    public async Task<IActionResult> OnPostInForceAsync(bool scales, CancellationToken cancellation)
+    {
+        await FindAsync(cancellation);
+        return InForce is null ? NotFound()
+            : await ReplaceAsync(scales ? InForce.Content : Computed(InForce.Content), text["Draft.InForce.Done", InForce.Number], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostDefaultsAsync(CancellationToken cancellation)
+    {
+        await FindAsync(cancellation);
+        return await ReplaceAsync(new ScoringPolicy(), text["Draft.Defaults.Done"], cancellation);
+    }
+
+    public async Task<IActionResult> OnPostFileAsync(IFormFile? file, CancellationToken cancellation)
+    {
+        await FindAsync(cancellation);
+        var (policy, fault, detail) = await PolicyFile.ReadAsync(file, cancellation);
+        FileErrors = policy is null
+            ? [text[fault!, detail ?? PolicyFile.LargestMegabytes.ToString(System.Globalization.CultureInfo.CurrentCulture)]]
+            : [.. PolicyRules.Check(policy).Select(e => $"{words.Label(PolicyFields.At(e.Field))} ({e.Field}): {words.Fault(e, policy)}")];
+        if (FileErrors.Count == 0)
+        {
+            return await ReplaceAsync(policy!, text["Draft.File.Taken"], cancellation);
+        }
+
+        ModelState.Clear();
+        Fill();
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private static ScoringPolicy Computed(ScoringPolicy policy) => policy with
+    {
+        PurchaseValueScale = null,
+        ProfitScale = null,
+        LargeOrder = null,
+        MediumOrder = null,
+        ShortCycle = null,
+        MediumCycle = null,
+    };
+
+    private async Task<IActionResult> ReplaceAsync(ScoringPolicy content, string sentence, CancellationToken cancellation)
+    {
+        Draft.Replace(content, clock.GetUtcNow(), db.Viewer.Actor.Name);
+        if (await SaveAsync(Form.RowVersion, null, cancellation) is SaveOutcome.Saved)
+        {
+            this.Flash(sentence);
+            return RedirectToPage();
+        }
+
+        await db.Entry(Draft).ReloadAsync(cancellation);
+        ModelState.Clear();
+        IsOvertaken = true;
+        Fill();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    private async Task<SaveOutcome> SaveAsync(uint seen, string? sentence, CancellationToken cancellation)
+    {
+        var isChanged = db.ChangeTracker.HasChanges();
+        if (isChanged)
+        {
+            db.Entry(Draft).Property(d => d.Version).OriginalValue = seen;
+        }
+
+        var outcome = await writes.SaveAsync(cancellation);
+        if (outcome is SaveOutcome.Saved && sentence is not null)
+        {
+            this.Flash(text[isChanged ? sentence : "Draft.Unchanged"]);
+        }
+
+        return outcome;
+    }
+
+    private async Task FindAsync(CancellationToken cancellation)
+    {
+        Draft = await db.PolicyDrafts.SingleAsync(cancellation);
+        InForce = await PolicyReader.InForceAsync(db, cancellation);
+    }
+
+    private void Fill()
+    {
+        Form = PolicyForm.Of(Draft.Content);
+        Form.Remember(Draft.Version);
+    }
+
+    private PageResult Refused()
+    {
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}
