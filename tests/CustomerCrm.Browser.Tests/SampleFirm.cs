@@ -59,6 +59,7 @@ public sealed class SampleFirm : IAsyncLifetime
             card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
             "/Admin", "/Admin/Firm", "/Admin/Users", "/Admin/Users/New", "/Admin/Users/1", "/Admin/Teams", "/Admin/Activities", "/Admin/Activities/1",
             "/Admin/Lists/Regions", "/Admin/Audit",
+            "/Imports", "/Imports/New", "/Imports/1", "/Exports",
         ];
     }
 

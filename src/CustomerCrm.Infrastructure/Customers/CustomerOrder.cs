@@ -22,6 +22,10 @@ public abstract class CustomerOrder
         IQueryable<ScoredCustomer> customers, Expression<Func<ScoredCustomer, TLine>> line, ListPlace? place, bool before, int most,
         CancellationToken cancellation);
 
+    /// <summary>All lines, one by one, in the order of the list.</summary>
+    public abstract IAsyncEnumerable<TLine> StreamAsync<TLine>(
+        IQueryable<ScoredCustomer> customers, Expression<Func<ScoredCustomer, TLine>> line);
+
     /// <summary>Who stands before and behind a customer among those a filter means, whether or not it means him too.</summary>
     public abstract Task<Neighbours> NeighboursAsync(CrmDbContext db, CustomerFilter filter, long customerId, CancellationToken cancellation);
 
@@ -48,6 +52,10 @@ public abstract class CustomerOrder
 
             return [.. read.Select(r => (r.Line, new ListPlace(ListPlace.Write(r.Key), r.Id)))];
         }
+
+        public override IAsyncEnumerable<TLine> StreamAsync<TLine>(
+            IQueryable<ScoredCustomer> customers, Expression<Func<ScoredCustomer, TLine>> line) =>
+            Sorted(customers, before: false).Select(line).AsAsyncEnumerable();
 
         public override async Task<Neighbours> NeighboursAsync(
             CrmDbContext db, CustomerFilter filter, long customerId, CancellationToken cancellation)

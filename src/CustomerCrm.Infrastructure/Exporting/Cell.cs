@@ -4,7 +4,7 @@ using CustomerCrm.Domain.Scoring;
 namespace CustomerCrm.Infrastructure.Exporting;
 
 /// <summary>How values stand in the cells of a file, whatever the reader's language; nothing is an empty cell.</summary>
-internal static class Cell
+public static class Cell
 {
     /// <summary>Text that people entered, keys included: the only cells a formula can hide in.</summary>
     public static string Text(string? text) => text is null ? "" : FormulaText.Neutralise(text);

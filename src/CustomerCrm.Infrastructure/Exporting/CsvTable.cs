@@ -23,20 +23,22 @@ internal abstract class CsvTable
     public static CsvTable Of<TRow>(IReadOnlyList<(string Name, Func<TRow, string> Cell)> columns, IAsyncEnumerable<TRow> rows) =>
         new Rows<TRow>(columns, rows);
 
-    /// <summary>Writes header and rows as UTF-8 without a mark.</summary>
+    /// <summary>Writes header and rows as UTF-8.</summary>
+    /// <param name="mark">With a byte order mark, by which spreadsheets know it for what it is.</param>
+    /// <param name="written">Told how many rows there are, after each.</param>
     /// <returns>How many rows.</returns>
-    public async Task<int> WriteAsync(Stream file, CancellationToken cancellation)
+    public async Task<int> WriteAsync(Stream file, CancellationToken cancellation, bool mark = false, Action<int>? written = null)
     {
-        await using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen: true);
+        await using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: mark), BufferSize, leaveOpen: true);
         await using var csv = new CsvWriter(text, Format);
-        return await WriteAsync(csv, cancellation);
+        return await WriteAsync(csv, written, cancellation);
     }
 
-    protected abstract Task<int> WriteAsync(CsvWriter csv, CancellationToken cancellation);
+    protected abstract Task<int> WriteAsync(CsvWriter csv, Action<int>? written, CancellationToken cancellation);
 
     private sealed class Rows<TRow>(IReadOnlyList<(string Name, Func<TRow, string> Cell)> columns, IAsyncEnumerable<TRow> rows) : CsvTable
     {
-        protected override async Task<int> WriteAsync(CsvWriter csv, CancellationToken cancellation)
+        protected override async Task<int> WriteAsync(CsvWriter csv, Action<int>? written, CancellationToken cancellation)
         {
             foreach (var (name, _) in columns)
             {
@@ -54,6 +56,7 @@ internal abstract class CsvTable
 
                 await csv.NextRecordAsync();
                 count++;
+                written?.Invoke(count);
             }
 
             return count;

@@ -1,5 +1,6 @@
 using System.Data;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Exporting.Sending;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,22 @@ namespace CustomerCrm.Infrastructure.Exporting;
 /// </summary>
 public sealed class Exporter(CrmDbContext db, TimeProvider clock)
 {
+    /// <summary>Writes a file of this machine.</summary>
     /// <param name="asOf">The date of a run, for what runs made; null for the current scores, or the changes of all runs.</param>
-    public async Task<ExportOutcome> WriteAsync(ExportKind kind, DateOnly? asOf, string path, CancellationToken cancellation)
+    public Task<ExportOutcome> WriteAsync(ExportKind kind, DateOnly? asOf, string path, CancellationToken cancellation) =>
+        WriteAsync(kind, asOf, choice => WriteAsync(kind, choice.Table!, choice.AsOf, path, cancellation), cancellation);
+
+    /// <summary>Sends the file as it comes about, with a byte order mark for spreadsheets. What was sent is audited also where it is cut off.</summary>
+    /// <param name="open">Where to; called when it is sure that there is something to send.</param>
+    public Task<ExportOutcome> SendAsync(ExportKind kind, DateOnly? asOf, Func<Stream> open, CancellationToken cancellation) => WriteAsync(
+        kind,
+        asOf,
+        async choice => new ExportOutcome.Written(choice.AsOf, await new SentTable(db, clock).SendAsync(
+            choice.Table!, ExportKinds.NameOf(kind), choice.AsOf, null, open(), cancellation)),
+        cancellation);
+
+    private async Task<ExportOutcome> WriteAsync(
+        ExportKind kind, DateOnly? asOf, Func<Choice, Task<ExportOutcome>> write, CancellationToken cancellation)
     {
         if (asOf is not null && !ExportKinds.IsOfRuns(kind))
         {
@@ -28,9 +43,7 @@ public sealed class Exporter(CrmDbContext db, TimeProvider clock)
             // One snapshot for the choice of the run and all rows.
             await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
             var choice = await ChooseAsync(kind, asOf, cancellation);
-            return choice.Table is null
-                ? new ExportOutcome.NoSuchRun(choice.Dates)
-                : await WriteAsync(kind, choice.Table, choice.AsOf, path, cancellation);
+            return choice.Table is null ? new ExportOutcome.NoSuchRun(choice.Dates) : await write(choice);
         }
         finally
         {

@@ -20,7 +20,10 @@ internal static class ErrorFile
     {
         var (created, _) = PendingFile.Create(path);
         await using var file = created ?? throw new UnreadableFileException("File.ErrorFileCannotBeWritten", path);
-        await CsvTable.Of(Columns, errors).WriteAsync(file.Stream, cancellation);
+        await WriteAsync(file.Stream, errors, cancellation);
         await file.FinishAsync();
     }
+
+    public static Task WriteAsync(Stream file, IAsyncEnumerable<RowError> errors, CancellationToken cancellation, bool mark = false) =>
+        CsvTable.Of(Columns, errors).WriteAsync(file, cancellation, mark);
 }

@@ -6,9 +6,10 @@ namespace CustomerCrm.Infrastructure.Importing;
 /// <param name="Encoding">The file's encoding by name; null to find it out.</param>
 /// <param name="ErrorFile">Where to write the rows in error, if anywhere.</param>
 /// <param name="ScoreLater">Leave the customers in the queue, for the run that is to follow at once.</param>
+/// <param name="NoWait">Give way where another import is under way, instead of waiting for it.</param>
 public sealed record ImportOptions(
     bool CreateCustomers = false, bool SkipErrors = false, bool DryRun = false, string? Encoding = null, string? ErrorFile = null,
-    bool ScoreLater = false);
+    bool ScoreLater = false, bool NoWait = false);
 
 /// <summary>A row that cannot be applied: where, what stood there, why.</summary>
 public sealed record RowError(long Line, string Column, string Value, ImportMessage Reason)
@@ -43,8 +44,14 @@ public abstract record ImportResult
     }
 
     /// <summary>Nothing was applied, for the rows named.</summary>
-    public sealed record RowsInError(ImportErrors Errors, IReadOnlyList<ImportMessage> Warnings) : ImportResult;
+    public sealed record RowsInError(int RowsRead, ImportErrors Errors, IReadOnlyList<ImportMessage> Warnings) : ImportResult;
 
     /// <summary>Nothing was applied: the file as a whole cannot be read.</summary>
     public sealed record FileRefused(ImportMessage Reason) : ImportResult;
+
+    /// <summary>This very upload was applied before; nothing was done again.</summary>
+    public sealed record AppliedBefore : ImportResult;
+
+    /// <summary>Another import is under way, and the caller does not wait.</summary>
+    public sealed record Busy : ImportResult;
 }

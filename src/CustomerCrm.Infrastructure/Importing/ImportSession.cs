@@ -77,9 +77,8 @@ internal sealed class ImportSession(
         return new ImportErrors(await ReadErrorsAsync(most, cancellation).ToListAsync(cancellation), count, rows);
     }
 
-    /// <summary>The error file: every error, in the order of the file.</summary>
-    public Task WriteErrorFileAsync(string path, CancellationToken cancellation) =>
-        ErrorFile.WriteAsync(path, ReadErrorsAsync(long.MaxValue, cancellation), cancellation);
+    /// <summary>Every error, in the order of the file.</summary>
+    public IAsyncEnumerable<RowError> AllErrorsAsync(CancellationToken cancellation) => ReadErrorsAsync(long.MaxValue, cancellation);
 
     public async Task<(int Added, int Changed)> ApplyAsync(CancellationToken cancellation)
     {

@@ -18,14 +18,24 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
     /// <summary>So many rows written are worth a vacuum at once.</summary>
     internal const int VacuumFrom = 10_000;
 
+    /// <summary>How far an import is, in percent, once its file was read, checked and written; reading it comes before.</summary>
+    internal const int Staged = 30, Checked = 50, Written = 80;
+
+    /// <summary>Applies a file of this machine.</summary>
+    /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
+    public Task<ImportResult> ApplyAsync(
+        ImportKind kind, string path, ImportOptions options, string user, Action? waiting, CancellationToken cancellation) =>
+        ApplyAsync(kind, new PathSource(path, options.ErrorFile), options, new Actor(null, user), new RunWatch(), waiting, cancellation);
+
+    /// <param name="watch">Gives the connection and is told how far it is, in percent.</param>
     /// <param name="waiting">Called once where another import is under way and this one waits for it.</param>
     public async Task<ImportResult> ApplyAsync(
-        ImportKind kind, string path, ImportOptions options, string user, Action? waiting, CancellationToken cancellation)
+        ImportKind kind, ImportSource source, ImportOptions options, Actor by, RunWatch watch, Action? waiting, CancellationToken cancellation)
     {
         ImportResult result;
         try
         {
-            result = await Deadlocks.AgainAsync(() => ApplyOnceAsync(kind, path, options, user, waiting, cancellation));
+            result = await Deadlocks.AgainAsync(() => ApplyOnceAsync(kind, source, options, by, watch, waiting, cancellation));
         }
         catch (UnreadableFileException e)
         {
@@ -51,63 +61,62 @@ public sealed class Importer(NpgsqlDataSource database, ImportLimits limits, Tim
 
     /// <summary>The whole file in one transaction, which is committed at the end where there is something to commit.</summary>
     private async Task<ImportResult> ApplyOnceAsync(
-        ImportKind kind, string path, ImportOptions options, string user, Action? waiting, CancellationToken cancellation)
+        ImportKind kind, ImportSource source, ImportOptions options, Actor by, RunWatch watch, Action? waiting, CancellationToken cancellation)
     {
         var format = ImportFormat.Of(kind);
-        using var file = Open(path, format, options);
-        await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-        await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
-        var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
-        return await ApplyAsync(session, scope, Path.GetFileName(path), user, cancellation);
-    }
+        using var file = ImportFile.Open(source.Open(limits.LargestFile), format, options.Encoding, limits);
+        await using var scope = await NpgsqlTransactionScope.BeginAsync(await watch.OpenAsync(database, cancellation), cancellation);
+        if (!await ImportTurn.TakeAsync(scope.Connection, waiting, options.NoWait, cancellation))
+        {
+            return new ImportResult.Busy();
+        }
 
-    private ImportFile Open(string path, ImportFormat format, ImportOptions options)
-    {
-        try
+        if (await source.IsAppliedAsync(scope.Connection, cancellation))
         {
-            return ImportFile.Open(path, format, options.Encoding, limits);
+            return new ImportResult.AppliedBefore();
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            throw new UnreadableFileException("File.CannotOpen", path);
-        }
+
+        var session = new ImportSession(scope.Connection, format, file, options, clock.GetUtcNow());
+        return await ApplyAsync(session, scope, source, by, watch, cancellation);
     }
 
     private static async Task<ImportResult> ApplyAsync(
-        ImportSession session, NpgsqlTransactionScope scope, string fileName, string user, CancellationToken cancellation)
+        ImportSession session, NpgsqlTransactionScope scope, ImportSource source, Actor by, RunWatch watch, CancellationToken cancellation)
     {
         var read = await session.StageAsync(cancellation);
-        await session.BeginAsync(fileName, user, cancellation);
+        watch.StepTo(Staged);
+        await session.BeginAsync(source.Name, by.Name, cancellation);
         await session.CheckAsync(cancellation);
+        watch.StepTo(Checked);
         var errors = await session.ErrorsAsync(ErrorsTold, cancellation);
-        if (session.Options.ErrorFile is { } errorFile)
-        {
-            await session.WriteErrorFileAsync(errorFile, cancellation);
-        }
-
+        await source.WriteErrorsAsync(session.AllErrorsAsync(cancellation), cancellation);
         if (errors.Count > 0 && !session.Options.SkipErrors)
         {
-            return new ImportResult.RowsInError(errors, await session.WarningsAsync(cancellation));
+            return new ImportResult.RowsInError(read, errors, await session.WarningsAsync(cancellation));
         }
 
         var (added, changed) = await session.ApplyAsync(cancellation);
+        watch.StepTo(Written);
         var warnings = await session.WarningsAsync(cancellation);
         await session.FinishAsync(read, added, changed, cancellation);
-        if (!session.Options.DryRun)
+        var applied = new ImportResult.Applied(read, added, changed, warnings, errors);
+        if (session.Options.DryRun)
         {
-            if (added + changed > 0)
-            {
-                await AuditLog.WriteAsync(
-                    scope.Connection, session.Now, user, "imported", "import", session.ImportId,
-                    new { kind = ImportKinds.NameOf(session.Kind), fileName, read, added, changed, skipped = errors.Rows }, cancellation);
-                await TouchedCustomers.ScoreAsync(
-                    scope.Connection, await session.TouchedAsync(cancellation), session.Now, cancellation, session.Options.ScoreLater);
-            }
-
-            await scope.CommitAsync(cancellation);
+            return applied;
         }
 
-        return new ImportResult.Applied(read, added, changed, warnings, errors);
+        if (added + changed > 0)
+        {
+            await AuditLog.WriteAsync(
+                scope.Connection, session.Now, by, "imported", "import", session.ImportId,
+                new { kind = ImportKinds.NameOf(session.Kind), fileName = source.Name, read, added, changed, skipped = errors.Rows }, cancellation);
+            await TouchedCustomers.ScoreAsync(
+                scope.Connection, await session.TouchedAsync(cancellation), session.Now, cancellation, session.Options.ScoreLater);
+        }
+
+        await source.KeepAsync(scope.Connection, applied, added + changed > 0 ? session.ImportId : null, session.Now, cancellation);
+        await scope.CommitAsync(cancellation);
+        return applied;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Firms;
+using CustomerCrm.Infrastructure.Importing.Uploads;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -8,11 +9,19 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// Asks for what each day needs: a run that moves the AsOf to the scoring date, after the firm's midnight and at a start that
 /// finds it behind, and after it an audit of the scores. Every node asks; the queue makes one of it.
 /// </summary>
-public sealed class DailyScoring(NpgsqlDataSource database, JobQueue queue, FirmCalendar calendar)
+public sealed class DailyScoring(NpgsqlDataSource database, JobQueue queue, FirmCalendar calendar, UploadStore uploads)
 {
+    private DateOnly? tidiedOn;
+
     public async Task AskAsync(CancellationToken cancellation)
     {
         var (today, midnight, scoringDate) = await calendar.DayAsync(cancellation);
+        if (tidiedOn != today)
+        {
+            await uploads.DropOldAsync(cancellation);
+            tidiedOn = today;
+        }
+
         var (isBehind, isUnaudited) = await DueAsync(scoringDate, midnight, today, cancellation);
         if (isBehind)
         {

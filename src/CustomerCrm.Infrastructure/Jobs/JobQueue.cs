@@ -40,6 +40,16 @@ public sealed class JobQueue(NpgsqlDataSource database, JobBell bell, TimeProvid
         }
     }
 
+    /// <summary>Keeps with a job what its work found out, where its outcome is too little to tell it.</summary>
+    /// <param name="more">A JSON object; its names come beside the payload's own.</param>
+    public async Task NoteAsync(long id, string more, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("UPDATE jobs SET payload = payload || @more WHERE id = @id");
+        command.Parameters.AddWithValue("id", id);
+        command.Parameters.Add(new NpgsqlParameter("more", NpgsqlDbType.Jsonb) { Value = more });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Asks for the same again, in the name of who asks now.</summary>
     /// <returns>The id of the job, or of the one of its key that waits or runs already.</returns>
     public Task<long> RetryAsync(Job job, Actor by, CancellationToken cancellation) =>

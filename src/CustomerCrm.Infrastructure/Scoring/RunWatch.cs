@@ -21,6 +21,9 @@ public class RunWatch
 
     public void Step() => Interlocked.Increment(ref done);
 
+    /// <summary>For work that knows its share better than its steps.</summary>
+    public void StepTo(long steps) => Interlocked.Exchange(ref done, steps);
+
     /// <summary>Every connection that the run works on, so that what a vanished node's run left can be found and ended.</summary>
     public virtual async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource database, CancellationToken cancellation) =>
         await database.OpenConnectionAsync(cancellation);

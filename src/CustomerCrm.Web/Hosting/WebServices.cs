@@ -9,11 +9,13 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Admin.Users;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
+using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Pages.Scoring;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.WebEncoders;
@@ -25,6 +27,9 @@ namespace CustomerCrm.Web.Hosting;
 internal static class WebServices
 {
     private const int SignInAttemptsPerMinute = 30;
+
+    /// <summary>Bytes of a part of a form.</summary>
+    private const long LargestForm = 1024 * 1024;
 
     public static void AddCrmWeb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,6 +45,9 @@ internal static class WebServices
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();
+        services.AddSingleton<ImportWords>();
+        services.AddScoped<IncomingFile>();
+        services.AddScoped<UploadRuns>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
@@ -48,6 +56,8 @@ internal static class WebServices
         services.Configure<RequestLocalizationOptions>(Languages.Apply);
         TrustProxies(services, configuration);
         services.AddRateLimiter(options => Limit(options, configuration));
+        // Forms are small; the one page that takes files reads them itself.
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestForm);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "form";

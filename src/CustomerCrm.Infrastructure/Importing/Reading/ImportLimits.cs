@@ -8,10 +8,12 @@ namespace CustomerCrm.Infrastructure.Importing.Reading;
 /// <param name="LargestFile">Bytes, unpacked.</param>
 /// <param name="LongestRow">Characters of a row, line ends in its cells among them; so it is also the largest cell.</param>
 /// <param name="MostColumns">Columns of the header; what a spreadsheet can have.</param>
+/// <param name="LargestUpload">Bytes of a file sent by page, as they are sent.</param>
 public sealed record ImportLimits(
-    long LargestFile = 4L * 1024 * 1024 * 1024, int LongestRow = 1024 * 1024, int MostColumns = 16_384)
+    long LargestFile = 4L * 1024 * 1024 * 1024, int LongestRow = 1024 * 1024, int MostColumns = 16_384,
+    long LargestUpload = 256L * 1024 * 1024)
 {
-    /// <summary>From <c>Import__LargestFile</c> and <c>Import__LongestRow</c>, else the defaults.</summary>
+    /// <summary>From <c>Import__LargestFile</c>, <c>Import__LongestRow</c> and <c>Import__LargestUpload</c>, else the defaults.</summary>
     /// <exception cref="SettingException">A number is none, or out of bounds.</exception>
     public static ImportLimits Of(IConfiguration configuration)
     {
@@ -19,6 +21,7 @@ public sealed record ImportLimits(
         return usual with
         {
             LargestFile = Number(configuration, "LargestFile", usual.LargestFile, long.MaxValue),
+            LargestUpload = Number(configuration, "LargestUpload", usual.LargestUpload, 64L * 1024 * 1024 * 1024),
             LongestRow = (int)Number(configuration, "LongestRow", usual.LongestRow, 64 * 1024 * 1024),
         };
     }

@@ -16,10 +16,16 @@ public sealed class ImportUndo(NpgsqlDataSource database, TimeProvider clock)
     public const int KeptTold = 1_000;
 
     /// <param name="waiting">Called once where an import or another undo is under way and this one waits for it.</param>
+    public Task<UndoResult> UndoAsync(
+        long importId, UndoOptions options, string user, Action? waiting, CancellationToken cancellation) =>
+        UndoAsync(importId, options, new Actor(null, user), new RunWatch(), waiting, cancellation);
+
+    /// <param name="watch">Gives the connection.</param>
+    /// <param name="waiting">Called once where an import or another undo is under way and this one waits for it.</param>
     public async Task<UndoResult> UndoAsync(
-        long importId, UndoOptions options, string user, Action? waiting, CancellationToken cancellation)
+        long importId, UndoOptions options, Actor by, RunWatch watch, Action? waiting, CancellationToken cancellation)
     {
-        var (result, kind) = await Deadlocks.AgainAsync(() => UndoOnceAsync(importId, options, user, waiting, cancellation));
+        var (result, kind) = await Deadlocks.AgainAsync(() => UndoOnceAsync(importId, options, by, watch, waiting, cancellation));
         if (result is UndoResult.Undone undone && !options.DryRun)
         {
             if (undone.Removed + undone.Restored >= Importer.VacuumFrom)
@@ -34,10 +40,14 @@ public sealed class ImportUndo(NpgsqlDataSource database, TimeProvider clock)
     }
 
     private async Task<(UndoResult Result, ImportKind Kind)> UndoOnceAsync(
-        long importId, UndoOptions options, string user, Action? waiting, CancellationToken cancellation)
+        long importId, UndoOptions options, Actor by, RunWatch watch, Action? waiting, CancellationToken cancellation)
     {
-        await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
-        await ImportTurn.TakeAsync(scope.Connection, waiting, cancellation);
+        await using var scope = await NpgsqlTransactionScope.BeginAsync(await watch.OpenAsync(database, cancellation), cancellation);
+        if (!await ImportTurn.TakeAsync(scope.Connection, waiting, options.NoWait, cancellation))
+        {
+            return (new UndoResult.Busy(), default);
+        }
+
         var (import, refusal) = await FindAsync(scope.Connection, importId, cancellation);
         if (import is null)
         {
@@ -45,7 +55,7 @@ public sealed class ImportUndo(NpgsqlDataSource database, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var session = new UndoSession(scope.Connection, import, now, user);
+        var session = new UndoSession(scope.Connection, import, now, by.Name);
         await session.ApplyAsync(cancellation);
         var (kept, keptCount) = await session.KeptAsync(KeptTold, cancellation);
         if (keptCount > 0 && !options.SkipKept)
@@ -63,7 +73,7 @@ public sealed class ImportUndo(NpgsqlDataSource database, TimeProvider clock)
         if (undone.Rows.Count > 0 || whole)
         {
             await AuditLog.WriteAsync(
-                scope.Connection, now, user, "undone import", "import", importId,
+                scope.Connection, now, by, "undone import", "import", importId,
                 new { kind = ImportKinds.NameOf(import.Kind), import.FileName, undone.Rows, kept = keptCount, whole }, cancellation);
         }
 

@@ -2,7 +2,8 @@ namespace CustomerCrm.Infrastructure.Importing.Undoing;
 
 /// <param name="SkipKept">Undo what can be undone where some rows must stay, instead of nothing.</param>
 /// <param name="DryRun">Find out everything, change nothing.</param>
-public sealed record UndoOptions(bool SkipKept = false, bool DryRun = false);
+/// <param name="NoWait">Give way where an import or another undo is under way, instead of waiting for it.</param>
+public sealed record UndoOptions(bool SkipKept = false, bool DryRun = false, bool NoWait = false);
 
 /// <summary>A row that an undo must leave as it is: its table, its key, why.</summary>
 public sealed record KeptRow(string Subject, string Key, ImportMessage Reason)
@@ -33,6 +34,9 @@ public abstract record UndoResult
     public sealed record Forbidden(IReadOnlyList<KeptRow> Kept, long KeptCount) : UndoResult;
 
     public sealed record NoSuchImport : UndoResult;
+
+    /// <summary>An import or another undo is under way, and the caller does not wait.</summary>
+    public sealed record Busy : UndoResult;
 
     public sealed record UndoneAlready(DateTimeOffset At, string By) : UndoResult;
 }

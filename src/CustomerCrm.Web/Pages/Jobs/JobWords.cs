@@ -34,6 +34,8 @@ public sealed class JobWords(IStringLocalizer<JobTexts> text, Formats format)
         (JobState.Done or JobState.Failed, JobKind.CheckImport or JobKind.Import or JobKind.UndoImport, { } ended)
             when ended.Number("import") is { } import =>
             (FormattableString.Invariant($"~/Imports/{import}"), text["Job.To.Import"]),
+        (_, JobKind.CheckImport or JobKind.Import, { } ended) when ended.Number("upload") is { } upload =>
+            (FormattableString.Invariant($"~/Imports/Uploads/{upload}"), text["Job.To.Import"]),
         _ => null,
     };
 

@@ -10,6 +10,9 @@ public sealed record CustomerLine
 {
     public required long Id { get; init; }
 
+    /// <summary>Null where nobody asked for it.</summary>
+    public string? Key { get; init; }
+
     public required string Name { get; init; }
 
     public string? LocalName { get; init; }
@@ -52,6 +55,7 @@ public sealed record CustomerLine
     public static Expression<Func<ScoredCustomer, CustomerLine>> From(CrmDbContext db) => c => new CustomerLine
     {
         Id = c.Score.CustomerId,
+        Key = c.Score.Customer.CustomerKey,
         Name = c.Score.Customer.Name,
         LocalName = c.Score.Customer.LocalName,
         Tier = c.Score.ShownTier,
