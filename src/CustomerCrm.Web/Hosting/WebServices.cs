@@ -7,6 +7,8 @@ using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
+using CustomerCrm.Web.Pages.Customers.Contacts;
+using CustomerCrm.Web.Pages.Customers.Edit;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -33,6 +35,9 @@ internal static class WebServices
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSingleton<FilterWords>();
+        services.AddScoped<CustomerEntry>();
+        services.AddScoped<CustomerFormTools>();
+        services.AddScoped<PartTools>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

@@ -18,6 +18,8 @@ internal enum FieldKind
     Amount,
     Tier,
     Choice,
+    Personality,
+    YesNo,
 
     /// <summary>Of something that has a name.</summary>
     Id,
@@ -93,13 +95,25 @@ internal static class AuditFields
         ["surveyNo"] = new("Surveys.Number"),
         ["answeredOn"] = new("Surveys.Date", FieldKind.Date),
         ["satisfaction"] = new("Surveys.Satisfaction"),
+        ["label"] = new("Fact.Label"),
+        ["number"] = new("Fact.Phone"),
+        ["street"] = new("Fact.Street"),
+        ["postalCode"] = new("Fact.PostalCode"),
+        ["position"] = new("Fact.Position"),
+        ["birthday"] = new("Fact.Birthday", FieldKind.Date),
+        ["personality"] = new("Fact.Personality", FieldKind.Personality),
+        ["interests"] = new("Fact.Interests"),
+        ["familyNotes"] = new("Fact.FamilyNotes"),
+        ["requestedById"] = new("Fact.RequestedBy", FieldKind.Id, AuditId.User),
+        ["granted"] = new("Fact.Granted", FieldKind.YesNo),
+        ["answer"] = new("Fact.Answer"),
         ["recommend"] = new("Surveys.Recommend"),
     };
 
     /// <summary>What the machine keeps for itself, and what the line says anyway.</summary>
     public static readonly IReadOnlySet<string> Unsaid = new HashSet<string>(StringComparer.Ordinal)
     {
-        "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines",
+        "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines", "requestedAt", "decidedAt", "decidedBy",
     };
 
     /// <summary>Each field with its value before and after, as the details hold them; of other details nothing.</summary>
