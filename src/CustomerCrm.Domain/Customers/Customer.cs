@@ -9,7 +9,7 @@ public enum CustomerKind
 /// <summary>A firm or person we sell to, or hope to. Everything about him hangs on this row, whose version guards the whole.</summary>
 public sealed class Customer
 {
-    public const int KeyLength = 64;
+    public const int KeyLength = LineOfText.LongestKey;
 
     private Customer()
     {
@@ -88,6 +88,61 @@ public sealed class Customer
         if (OwnerId != ownerId)
         {
             (OwnerId, ChangedAt) = (ownerId, now);
+        }
+    }
+
+    /// <summary>Takes over what is known of him, all of it or nothing. The key never changes.</summary>
+    /// <returns>What was refused; empty where it holds now. The same again is no change.</returns>
+    public IReadOnlyList<CustomerError> Change(CustomerDetails details, DateTimeOffset now)
+    {
+        List<CustomerError> errors = [.. details.Check()];
+        if (details.ReferredById is { } referrer && referrer == Id)
+        {
+            errors.Add(new CustomerError(nameof(ReferredById), CustomerFault.RefersHimself));
+        }
+
+        if (errors.Count > 0 || details == CustomerDetails.Of(this))
+        {
+            return errors;
+        }
+
+        (Name, Kind, LocalName, MemberCardNo) = (details.Name, details.Kind, details.LocalName, details.MemberCardNo);
+        (Phone, Email, Industry, BusinessType) = (details.Phone, details.Email, details.Industry, details.BusinessType);
+        (RegionId, Country, City, SourceId) = (details.RegionId, details.Country, details.City, details.SourceId);
+        (EstimatedAnnualSpend, ReferredById, FirstContactOn) = details.Facts;
+        ChangedAt = now;
+        return [];
+    }
+
+    /// <summary>Bears these tags from now on and no other.</summary>
+    public void Mark(IReadOnlyCollection<Tag> tags, DateTimeOffset now)
+    {
+        var (gone, come) = (Tags.Except(tags).ToList(), tags.Except(Tags).ToList());
+        if (gone.Count + come.Count == 0)
+        {
+            return;
+        }
+
+        gone.ForEach(tag => Tags.Remove(tag));
+        come.ForEach(Tags.Add);
+        ChangedAt = now;
+    }
+
+    /// <summary>Out of the lists; his facts count while they are in the window. Done once, a second time changes nothing.</summary>
+    public void Archive(DateTimeOffset now)
+    {
+        if (ArchivedAt is null)
+        {
+            (ArchivedAt, ChangedAt) = (now, now);
+        }
+    }
+
+    /// <summary>Into the lists again.</summary>
+    public void BringBack(DateTimeOffset now)
+    {
+        if (ArchivedAt is not null)
+        {
+            (ArchivedAt, ChangedAt) = (null, now);
         }
     }
 }

@@ -40,6 +40,13 @@ public sealed record CustomerFilter
     public long? TagId { get; init; }
 
     public TierMove? Move { get; init; }
+
+    /// <summary>The archived ones, and none but them.</summary>
+    public bool Archived { get; init; }
+
+    /// <summary>Whether it asks for anything but what stands on the customer himself.</summary>
+    public bool AsksForScores => Tiers.Count > 0 || Flags != CustomerFlags.None || Lifecycles.Count > 0 || Guards != Guard.None
+        || SilverReason is not null || OneOff || Move is not null;
 }
 
 /// <summary>One of a kind, or those who have none of it.</summary>

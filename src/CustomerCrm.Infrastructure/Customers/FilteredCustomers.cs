@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
@@ -13,7 +15,7 @@ public sealed class ScoredCustomer
     public required CurrentMetrics Metrics { get; init; }
 }
 
-/// <summary>Turns a <see cref="CustomerFilter"/> into a query. Archived customers are in none.</summary>
+/// <summary>Turns a <see cref="CustomerFilter"/> into a query. Archived customers are in none that does not ask for them.</summary>
 public static class FilteredCustomers
 {
     public static IQueryable<ScoredCustomer> Of(CrmDbContext db, CustomerFilter filter) => Scores(db, filter).Join(
@@ -22,7 +24,8 @@ public static class FilteredCustomers
     /// <summary>The same customers without their measures, for who only counts.</summary>
     public static IQueryable<CurrentScore> Scores(CrmDbContext db, CustomerFilter filter)
     {
-        var scores = db.CurrentScores.AsNoTracking().Where(s => s.Customer.ArchivedAt == null);
+        var scores = db.CurrentScores.AsNoTracking();
+        scores = filter.Archived ? scores.Where(s => s.Customer.ArchivedAt != null) : scores.Where(s => s.Customer.ArchivedAt == null);
         if (filter.Tiers.Count > 0)
         {
             var tiers = filter.Tiers.ToList();
@@ -55,7 +58,7 @@ public static class FilteredCustomers
             scores = scores.Where(s => db.CurrentMetrics.Any(m => m.CustomerId == s.CustomerId && m.OccasionsEver == 1));
         }
 
-        return Moved(db, About(db, SearchText.Filter(scores, filter.Text), filter), filter.Move);
+        return Moved(db, About(db, scores, s => s.Customer, filter), filter.Move);
     }
 
     /// <summary>The latest history row up to a date tells the tier of that date.</summary>
@@ -63,26 +66,39 @@ public static class FilteredCustomers
         db.ScoreHistory.AsNoTracking().Where(h => h.AsOf <= on
             && !db.ScoreHistory.Any(later => later.CustomerId == h.CustomerId && later.AsOf <= on && later.AsOf > h.AsOf));
 
-    private static IQueryable<CurrentScore> About(CrmDbContext db, IQueryable<CurrentScore> scores, CustomerFilter filter)
+    /// <summary>
+    /// Whether or not they were scored: a firm before its first run, and archived customers whose facts are too old to count. Who
+    /// asks for anything that scores know asks for nobody here.
+    /// </summary>
+    public static IQueryable<Customer> Unscored(CrmDbContext db, CustomerFilter filter)
     {
+        var customers = db.Customers.AsNoTracking();
+        customers = filter.Archived ? customers.Where(c => c.ArchivedAt != null) : customers.Where(c => c.ArchivedAt == null);
+        return About(db, filter.AsksForScores ? customers.Where(c => false) : customers, c => c, filter);
+    }
+
+    /// <summary>What is asked of the customer himself.</summary>
+    private static IQueryable<T> About<T>(CrmDbContext db, IQueryable<T> rows, Expression<Func<T, Customer>> customer, CustomerFilter filter)
+    {
+        rows = SearchText.Filter(db, rows, customer, filter.Text);
         if (filter.Owner is { } owner)
         {
             // Who has no id of his own owns nobody, rather than whoever nobody owns.
             var id = owner.IsMe ? db.Viewer.Actor.UserId ?? 0 : owner.Id;
-            scores = scores.Where(s => s.Customer.OwnerId == id);
+            rows = rows.Where(InRow.Of(customer, c => c.OwnerId == id));
         }
 
-        if (filter.Region is { } region)
+        if (filter.Region is { Id: var region })
         {
-            scores = scores.Where(s => s.Customer.RegionId == region.Id);
+            rows = rows.Where(InRow.Of(customer, c => c.RegionId == region));
         }
 
-        if (filter.Source is { } source)
+        if (filter.Source is { Id: var source })
         {
-            scores = scores.Where(s => s.Customer.SourceId == source.Id);
+            rows = rows.Where(InRow.Of(customer, c => c.SourceId == source));
         }
 
-        return filter.TagId is { } tag ? scores.Where(s => s.Customer.Tags.Any(t => t.Id == tag)) : scores;
+        return filter.TagId is { } tag ? rows.Where(InRow.Of(customer, c => c.Tags.Any(t => t.Id == tag))) : rows;
     }
 
     private static IQueryable<CurrentScore> Moved(CrmDbContext db, IQueryable<CurrentScore> scores, TierMove? move)

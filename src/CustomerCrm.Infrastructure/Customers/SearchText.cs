@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using System.Text;
 using System.Text.RegularExpressions;
-using CustomerCrm.Infrastructure.Scoring;
+using CustomerCrm.Domain.Customers;
+using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Infrastructure.Customers;
@@ -8,9 +10,9 @@ namespace CustomerCrm.Infrastructure.Customers;
 /// <summary>
 /// What somebody typed into the search box. Every word must occur in a name (either script), the key, the card number or the
 /// mail address; words of one or two characters in a name. What looks like a phone number is compared by its digits, with or
-/// without the country's own.
+/// without the country's own, also with those of his further phones and his contacts.
 /// </summary>
-public sealed partial class SearchText
+public static partial class SearchText
 {
     /// <summary>Nothing that is kept is longer; what is longer finds nobody.</summary>
     public const int Longest = 200;
@@ -20,18 +22,14 @@ public sealed partial class SearchText
 
     private const int LeastDigits = 3;
 
+    /// <summary>Of a number that is taken for somebody's.</summary>
+    private const int LeastWholeDigits = 6;
+
     /// <summary>Stands where too long a text was cut; with it nothing matches either.</summary>
     private const string Ellipsis = "…";
 
     /// <summary>Stands before the phone's digits in customer_search_text.</summary>
     private const string PhoneMark = "\u260E";
-
-    private readonly string text;
-
-    private SearchText(string text)
-    {
-        this.text = text;
-    }
 
     /// <summary>What was typed, without what cannot stand in a name; null where nothing is left.</summary>
     public static string? Clean(string? typed)
@@ -42,52 +40,54 @@ public sealed partial class SearchText
     }
 
     /// <summary>Those the text means; everybody where it is empty.</summary>
-    public static IQueryable<CurrentScore> Filter(IQueryable<CurrentScore> scores, string? typed)
+    /// <param name="customer">The customer that is searched in a row of the query.</param>
+    internal static IQueryable<T> Filter<T>(CrmDbContext db, IQueryable<T> rows, Expression<Func<T, Customer>> customer, string? typed)
     {
         if (Clean(typed) is not { } text)
         {
-            return scores;
+            return rows;
         }
 
-        return text.Length > Longest ? scores.Where(s => false) : new SearchText(Normal(text)).Apply(scores);
+        IEnumerable<Expression<Func<Customer, bool>>> conditions = text.Length > Longest ? [c => false] : Conditions(db, Normal(text));
+        return conditions.Aggregate(rows, (found, condition) => found.Where(InRow.Of(customer, condition)));
     }
 
-    private static string Normal(string text) =>
+    /// <summary>The digits of a phone number in the ways it may be kept whole; null where it is none.</summary>
+    internal static string[]? WholePhone(string? typed) =>
+        Clean(typed) is { } text && PhonePatterns(Normal(text)) is { } patterns && NotDialled().Count(text) + LeastWholeDigits <= text.Length
+            ? [.. patterns.Select(pattern => pattern[..^1])]
+            : null;
+
+    internal static string Normal(string text) =>
         Gap().Replace(text.Normalize(NormalizationForm.FormKC), " ").Trim().ToLowerInvariant();
 
-    private IQueryable<CurrentScore> Apply(IQueryable<CurrentScore> scores)
+    private static IEnumerable<Expression<Func<Customer, bool>>> Conditions(CrmDbContext db, string text)
     {
         if (PhonePatterns(text) is [var one, var two, var three])
         {
-            var whole = Anywhere(text);
-            return scores.Where(s =>
-                Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, whole)
-                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, one)
-                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, two)
-                || Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-                    s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, three));
+            var reached = db.Customers.FromSqlRaw(SqlText.Read("Customers/Sql/reached.sql"), Anywhere(text), one, two, three);
+            return [c => reached.Any(r => r.Id == c.Id)];
         }
 
-        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Aggregate(scores, WithWord);
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(Word);
     }
 
-    private static IQueryable<CurrentScore> WithWord(IQueryable<CurrentScore> scores, string word)
+    private static Expression<Func<Customer, bool>> Word(string word)
     {
-        if (word.EnumerateRunes().Count() <= Short)
+        if (IsShort(word))
         {
-            return scores.Where(s => HasGram(s.Customer.Name, s.Customer.LocalName, word));
+            return c => HasGram(c.Name, c.LocalName, word);
         }
 
         var pattern = Anywhere(word);
-        return scores.Where(s => Matches(s.Customer.Name, s.Customer.LocalName, EF.Functions.Collate(s.Customer.CustomerKey, "default"),
-            s.Customer.MemberCardNo, s.Customer.Email, s.Customer.Phone, pattern));
+        return c => Matches(c.Name, c.LocalName, EF.Functions.Collate(c.CustomerKey, "default"), c.MemberCardNo, c.Email, c.Phone, pattern);
     }
 
+    /// <summary>Too short for a trigram.</summary>
+    internal static bool IsShort(string word) => word.EnumerateRunes().Count() <= Short;
+
     /// <summary>Anywhere in the text; what was typed is no pattern.</summary>
-    private static string Anywhere(string part) =>
+    internal static string Anywhere(string part) =>
         $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <summary>The three ways a phone number may be kept; null where none was typed.</summary>

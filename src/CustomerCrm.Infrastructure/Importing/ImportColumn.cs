@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text;
+using CustomerCrm.Domain;
+using CustomerCrm.Domain.Customers;
 using CustomerCrm.Infrastructure.Exporting;
 using NpgsqlTypes;
 
@@ -38,12 +39,9 @@ public enum CellKind
 public sealed record ImportColumn(
     string Name, CellKind Kind, bool Required = false, decimal? Min = null, decimal? Max = null, params string[] Words)
 {
-    private const int LongestText = 400;
-    private const int LongestNote = 4_000;
-    private const int LongestKey = 64;
     private const int WholeDigits = 12;
-    private static readonly DateOnly Earliest = new(1900, 1, 1);
-    private static readonly DateOnly Latest = new(2199, 12, 31);
+    private static readonly DateOnly Earliest = CustomerDetails.Earliest;
+    private static readonly DateOnly Latest = CustomerDetails.Latest;
 
     public NpgsqlDbType DbType => Kind switch
     {
@@ -69,9 +67,9 @@ public sealed record ImportColumn(
 
         return Kind switch
         {
-            CellKind.Key => ParseText(text, LongestKey, lines: false),
-            CellKind.Text => ParseText(text, LongestText, lines: false),
-            CellKind.Note => ParseText(text, LongestNote, lines: true),
+            CellKind.Key => ParseText(text, LineOfText.LongestKey, lines: false),
+            CellKind.Text => ParseText(text, LineOfText.Longest, lines: false),
+            CellKind.Note => ParseText(text, LineOfText.LongestNote, lines: true),
             CellKind.Date => ParseDate(text),
             CellKind.Amount => ParseNumber(text, 2),
             CellKind.Decimal6 => ParseNumber(text, 6),
@@ -80,35 +78,13 @@ public sealed record ImportColumn(
         };
     }
 
-    private static (object?, ImportMessage?) ParseText(string text, int longest, bool lines)
+    private static (object?, ImportMessage?) ParseText(string text, int longest, bool lines) => LineOfText.Check(text, longest, lines) switch
     {
-        // Code points, as the database counts.
-        if (text.Length > longest && text.EnumerateRunes().Count() > longest)
-        {
-            return (null, new("Row.TooLong", Told(longest)));
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))
-            {
-                return (null, new("Row.ControlCharacter"));
-            }
-
-            if (char.IsSurrogate(c))
-            {
-                if (!Rune.TryGetRuneAt(text, i, out _))
-                {
-                    return (null, new("Row.HalfCharacter"));
-                }
-
-                i++;
-            }
-        }
-
-        return (text, null);
-    }
+        null => (text, null),
+        TextFault.TooLong => (null, new("Row.TooLong", Told(longest))),
+        TextFault.ControlCharacter => (null, new("Row.ControlCharacter")),
+        _ => (null, new("Row.HalfCharacter")),
+    };
 
     private static (object?, ImportMessage?) ParseDate(string text) =>
         !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

@@ -8,6 +8,8 @@ using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Admin.Users;
 using CustomerCrm.Web.Pages.Customers.Card;
+using CustomerCrm.Web.Pages.Customers.Contacts;
+using CustomerCrm.Web.Pages.Customers.Edit;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
@@ -48,6 +50,9 @@ internal static class WebServices
         services.AddSingleton<ImportWords>();
         services.AddScoped<IncomingFile>();
         services.AddScoped<UploadRuns>();
+        services.AddScoped<CustomerEntry>();
+        services.AddScoped<CustomerFormTools>();
+        services.AddScoped<PartTools>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();

@@ -55,6 +55,13 @@ document.addEventListener('keydown', event => {
   }
 });
 
+/** A cell that is edited in place is left as it was. */
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && !event.isComposing) {
+    event.target.closest?.('.cell-form')?.querySelector('[data-cancel]').click();
+  }
+});
+
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-close-preview]')) {
     close();

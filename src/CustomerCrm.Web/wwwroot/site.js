@@ -28,6 +28,17 @@ document.addEventListener('keydown', event => {
   }
 });
 
+/** Ctrl+Enter saves a form from any of its fields. */
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    const form = event.target.closest?.('form[data-save]');
+    if (form) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector('button[type=submit], button:not([type])'));
+    }
+  }
+});
+
 /** A menu that opened without script closes on a press elsewhere and on Escape. */
 document.addEventListener('click', event => {
   for (const menu of document.querySelectorAll('details[data-menu][open]')) {

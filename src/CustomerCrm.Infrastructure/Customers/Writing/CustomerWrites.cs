@@ -1,4 +1,6 @@
+using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Tiers;
+using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +38,14 @@ public sealed record CustomerScorePoint(Tier Tier, int? Composite);
 /// </summary>
 public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
 {
+    /// <summary>Adds a new customer and scores him, so that the list shows him at once.</summary>
+    public async Task<SaveOutcome> AddAsync(Customer customer, CancellationToken cancellation)
+    {
+        db.Customers.Add(customer);
+        await NewIds.GiveAsync(db, cancellation);
+        return await SaveAsync([customer.Id, .. customer.ReferredById is { } referrer ? [referrer] : Array.Empty<long>()], cancellation);
+    }
+
     /// <summary>Saves a change that no score depends on.</summary>
     public Task<SaveOutcome> SaveAsync(CancellationToken cancellation) => SaveAsync([], cancellation);
 

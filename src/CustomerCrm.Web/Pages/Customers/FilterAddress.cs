@@ -25,6 +25,7 @@ public static class FilterAddress
     public const string MoveKey = "move";
     public const string FromKey = "from";
     public const string ToKey = "to";
+    public const string ArchivedKey = "archived";
 
     /// <summary>Stands for those who have none.</summary>
     public const string None = "none";
@@ -57,6 +58,7 @@ public static class FilterAddress
         Add(RegionKey, Written(filter.Region));
         Add(SourceKey, Written(filter.Source));
         Add(TagKey, filter.TagId?.ToString(CultureInfo.InvariantCulture));
+        Add(ArchivedKey, filter.Archived ? Yes : null);
         if (filter.Move is { } move)
         {
             Add(SinceKey, move.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -108,6 +110,7 @@ public static class FilterAddress
             Guards = Values<Guard>(GuardKey).Aggregate(Guard.None, (all, one) => all | one),
             SilverReason = Value(SilverReasonKey, Named<SilverReason>),
             OneOff = Value<bool>(OneOffKey, text => text == Yes ? true : null) ?? false,
+            Archived = Value<bool>(ArchivedKey, text => text == Yes ? true : null) ?? false,
             Owner = Chosen(OwnerKey),
             Region = Chosen(RegionKey),
             Source = Chosen(SourceKey),

@@ -40,6 +40,20 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
     /// <summary>Null before the first run.</summary>
     public DateOnly? AsOf { get; private set; }
 
+    /// <summary>
+    /// Whether all of them have scores to be ranked and counted by. Before the first run nobody has, and archived customers lose
+    /// theirs when their facts grow too old.
+    /// </summary>
+    public bool IsRanked => AsOf is not null && !List.Filter.Archived;
+
+    public IReadOnlyList<ListColumn> Columns =>
+        IsRanked || !List.Columns.SequenceEqual(ColumnStyle.Default) ? List.Columns : ColumnStyle.Unscored;
+
+    public bool MayEdit(CustomerLine line) => db.Viewer.MayEdit(line.OwnerId);
+
+    /// <summary>Owners are given by managers.</summary>
+    public bool MayAssign => !db.Viewer.EditsOwnOnly;
+
     /// <summary>Whether a key press asks for the list alone.</summary>
     public bool IsPart => Request.Headers.ContainsKey("HX-Request");
 
@@ -60,7 +74,12 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
             return elsewhere;
         }
 
-        if (AsOf is null)
+        if (IsPart)
+        {
+            Response.Headers["HX-Replace-Url"] = Url.Content("~" + List.Address);
+        }
+
+        if (!IsRanked)
         {
             return await UnscoredAsync(cancellation);
         }
@@ -77,11 +96,6 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
         }
 
         Options = await FilterOptions.ReadAsync(db, cancellation);
-        if (IsPart)
-        {
-            Response.Headers["HX-Replace-Url"] = Url.Content("~" + List.Address);
-        }
-
         return Page();
     }
 
@@ -151,7 +165,7 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
         return true;
     }
 
-    /// <summary>Before the first run there is nothing to search or rank by but the order of entry.</summary>
+    /// <summary>Newest first: there is nothing else to rank by.</summary>
     private async Task<IActionResult> UnscoredAsync(CancellationToken cancellation)
     {
         var after = Request.Query[ListQuery.AfterKey].ToString();
@@ -161,17 +175,18 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
             return NotFound();
         }
 
-        var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
+        var customers = FilteredCustomers.Unscored(db, List.Filter);
         Count = await customers.Take(MostCounted + 1).CountAsync(cancellation);
         var lines = await customers
             .Where(c => c.Id < (last ?? long.MaxValue))
             .OrderByDescending(c => c.Id)
-            .Select(c => new CustomerLine { Id = c.Id, Name = c.Name, LocalName = c.LocalName, Region = c.Region!.Name, Phone = c.Phone })
+            .Select(CustomerLine.Unscored(db))
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         read = [.. lines.Take(PageSize).Select(l => (l, new ListPlace("", l.Id)))];
         IsFirst = last is null;
-        Pages = (null, lines.Count > PageSize ? ListQuery.Everybody.AddressAt(ListQuery.AfterKey, read[^1].Place) : null);
+        Pages = (null, lines.Count > PageSize ? List.AddressAt(ListQuery.AfterKey, read[^1].Place) : null);
+        Options = await FilterOptions.ReadAsync(db, cancellation);
         return Page();
     }
 }

@@ -18,6 +18,8 @@ internal enum FieldKind
     Amount,
     Tier,
     Choice,
+    Personality,
+    YesNo,
 
     /// <summary>Of something that has a name.</summary>
     Id,
@@ -93,6 +95,18 @@ internal static class AuditFields
         ["surveyNo"] = new("Surveys.Number"),
         ["answeredOn"] = new("Surveys.Date", FieldKind.Date),
         ["satisfaction"] = new("Surveys.Satisfaction"),
+        ["label"] = new("Fact.Label"),
+        ["number"] = new("Fact.Phone"),
+        ["street"] = new("Fact.Street"),
+        ["postalCode"] = new("Fact.PostalCode"),
+        ["position"] = new("Fact.Position"),
+        ["birthday"] = new("Fact.Birthday", FieldKind.Date),
+        ["personality"] = new("Fact.Personality", FieldKind.Personality),
+        ["interests"] = new("Fact.Interests"),
+        ["familyNotes"] = new("Fact.FamilyNotes"),
+        ["requestedById"] = new("Fact.RequestedBy", FieldKind.Id, AuditId.User),
+        ["granted"] = new("Fact.Granted", FieldKind.YesNo),
+        ["answer"] = new("Fact.Answer"),
         ["recommend"] = new("Surveys.Recommend"),
         ["displayName"] = new("Fact.Name"),
         ["disabledAt"] = new("Fact.Disabled", FieldKind.Moment),
@@ -119,6 +133,7 @@ internal static class AuditFields
         "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines",
         "userName", "normalizedUserName", "normalizedEmail", "emailConfirmed", "phoneNumberConfirmed", "twoFactorEnabled", "lockoutEnabled",
         "accessFailedCount", "securityStamp", "concurrencyStamp", "isDemo", "demoLoadedAt", "changedBy",
+        "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines", "requestedAt", "decidedAt", "decidedBy",
     };
 
     /// <summary>Each field with its value before and after, as the details hold them; of a run's or an import's figures just these.</summary>

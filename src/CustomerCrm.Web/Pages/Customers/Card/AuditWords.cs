@@ -45,6 +45,10 @@ public sealed class AuditWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         ["cost_activities"] = "Subject.Activity",
         ["cost_rates"] = "Subject.Rate",
         ["saved_views"] = "Subject.View",
+        ["contacts"] = "Subject.Contact",
+        ["customer_phones"] = "Subject.Phone",
+        ["customer_addresses"] = "Subject.Address",
+        ["hand_over_requests"] = "Subject.HandOver",
     };
 
     private static readonly Dictionary<string, string> Deeds = new(StringComparer.Ordinal)
@@ -105,6 +109,9 @@ public sealed class AuditWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         (FieldKind.Money, JsonValueKind.Number) => format.Money(value.GetDecimal()),
         (FieldKind.Amount, JsonValueKind.Number) => format.Number(value.GetDecimal(), 2),
         (FieldKind.Tier, JsonValueKind.Number) => glossary["Tier." + (Tier)value.GetInt32()],
+        (FieldKind.Personality, JsonValueKind.Number) => text["Personality." + (Personality)value.GetInt32()],
+        (FieldKind.YesNo, JsonValueKind.True) => text["Choice.Yes"],
+        (FieldKind.YesNo, JsonValueKind.False) => text["Choice.No"],
         (FieldKind.Choice, JsonValueKind.Number) => entry.Subject == "customer"
             ? text["Kind." + (CustomerKind)value.GetInt32()]
             : text["Order.Kind." + (OrderKind)value.GetInt32()],

@@ -12,9 +12,11 @@ namespace CustomerCrm.Web.Pages.Customers.Card;
 /// <param name="ReferredBy">Null also where the reader may not see him.</param>
 /// <param name="Score">Null until the customer was scored.</param>
 /// <param name="Pin">The pin that holds on the AsOf date.</param>
+/// <param name="Address">The first one entered; the others stand on the tab of contacts.</param>
 /// <param name="Waits">Facts came in that the scores do not know yet.</param>
 public sealed record CardHead(
-    Customer Customer, string? Region, string? Source, string? Owner, string? ReferredBy, CurrentScore? Score, PinnedTier? Pin, bool Waits)
+    Customer Customer, string? Region, string? Source, string? Owner, string? ReferredBy, CurrentScore? Score, PinnedTier? Pin, bool Waits,
+    CustomerAddress? Address, IReadOnlyList<string> Tags)
 {
     public static IQueryable<CardHead> Of(CrmDbContext db, long id) =>
         from customer in db.Customers.AsNoTracking()
@@ -37,7 +39,9 @@ public sealed record CardHead(
                 .OrderByDescending(p => p.PinnedAt)
                 .ThenByDescending(p => p.Id)
                 .FirstOrDefault(),
-            db.DirtyCustomers.Any(d => d.CustomerId == id && d.RunId == null));
+            db.DirtyCustomers.Any(d => d.CustomerId == id && d.RunId == null),
+            db.CustomerAddresses.Where(a => a.CustomerId == id).OrderBy(a => a.Id).FirstOrDefault(),
+            customer.Tags.OrderBy(t => t.Name).Select(t => t.Name).ToList());
 }
 
 /// <summary>A score read back, with the version it was made under and the pin that holds.</summary>

@@ -15,7 +15,7 @@ namespace CustomerCrm.Web.Pages.Customers.Card;
 public abstract class CardPage(CrmDbContext db) : PageModel
 {
     /// <summary>As they stand in the address after the customer; the overview has no name there.</summary>
-    public static readonly IReadOnlyList<string> Tabs = ["", "Value", "Orders", "Costs", "Surveys", "Tiers", "Changes"];
+    public static readonly IReadOnlyList<string> Tabs = ["", "Value", "Orders", "Costs", "Surveys", "Contacts", "Tiers", "Changes"];
 
     /// <summary>Where a page of facts begins; never part of the list's address.</summary>
     public const string BeforeKey = "before";
@@ -31,6 +31,9 @@ public abstract class CardPage(CrmDbContext db) : PageModel
     public string ListAddress => "~/Customers" + KeptQuery;
 
     protected CrmDbContext Db => db;
+
+    /// <summary>Whether the reader may change a customer of this owner.</summary>
+    public bool MayEdit(long? ownerId) => db.Viewer.MayEdit(ownerId);
 
     /// <summary>What the reader's list was filtered and sorted by, to be kept on every link of the card.</summary>
     private QueryString KeptQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != BeforeKey));

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Persistence;
@@ -43,11 +44,15 @@ public sealed record CustomerLine
 
     public string? City { get; init; }
 
+    public long? OwnerId { get; init; }
+
     public string? Owner { get; init; }
 
     public string? Source { get; init; }
 
     public string? Phone { get; init; }
+
+    public string? Industry { get; init; }
 
     public decimal? Spend { get; init; }
 
@@ -71,9 +76,29 @@ public sealed record CustomerLine
         Region = db.Regions.Where(r => r.Id == c.Score.Customer.RegionId).Select(r => r.Name).FirstOrDefault(),
         Country = c.Score.Customer.Country,
         City = c.Score.Customer.City,
+        OwnerId = c.Score.Customer.OwnerId,
         Owner = db.Users.Where(u => u.Id == c.Score.Customer.OwnerId).Select(u => u.DisplayName).FirstOrDefault(),
         Source = db.Sources.Where(s => s.Id == c.Score.Customer.SourceId).Select(s => s.Name).FirstOrDefault(),
         Phone = c.Score.Customer.Phone,
+        Industry = c.Score.Customer.Industry,
         Spend = c.Score.Customer.EstimatedAnnualSpend,
+    };
+
+    /// <summary>Of customers of whom some, or all, have no score.</summary>
+    public static Expression<Func<Customer, CustomerLine>> Unscored(CrmDbContext db) => c => new CustomerLine
+    {
+        Id = c.Id,
+        Name = c.Name,
+        LocalName = c.LocalName,
+        Tier = db.CurrentScores.Where(s => s.CustomerId == c.Id).Select(s => (Tier?)s.ShownTier).FirstOrDefault(),
+        Region = db.Regions.Where(r => r.Id == c.RegionId).Select(r => r.Name).FirstOrDefault(),
+        Country = c.Country,
+        City = c.City,
+        OwnerId = c.OwnerId,
+        Owner = db.Users.Where(u => u.Id == c.OwnerId).Select(u => u.DisplayName).FirstOrDefault(),
+        Source = db.Sources.Where(s => s.Id == c.SourceId).Select(s => s.Name).FirstOrDefault(),
+        Phone = c.Phone,
+        Industry = c.Industry,
+        Spend = c.EstimatedAnnualSpend,
     };
 }

@@ -103,6 +103,11 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
             yield return new(text["List.Chip.Tag", options.NameOf(OptionKind.Tag, tag)], filter with { TagId = null });
         }
 
+        if (filter.Archived)
+        {
+            yield return new(text["List.Chip.Archived"], filter with { Archived = false });
+        }
+
         if (filter.OneOff)
         {
             yield return new(text["List.Chip.OneOff"], filter with { OneOff = false });

@@ -21,6 +21,7 @@ public enum ListColumn
     Source,
     Phone,
     Spend,
+    Industry,
 }
 
 /// <summary>How a column is headed, sorted and shown.</summary>
@@ -33,6 +34,10 @@ public sealed record ColumnStyle(string? Term, SortBy? Sort, bool IsNumber, bool
         ListColumn.Tier, ListColumn.Flags, ListColumn.Composite, ListColumn.Value, ListColumn.Profit, ListColumn.LastPurchase,
         ListColumn.Region, ListColumn.Owner,
     ];
+
+    /// <summary>Where customers without a score are listed and nobody chose.</summary>
+    public static readonly IReadOnlyList<ListColumn> Unscored =
+        [ListColumn.Tier, ListColumn.Region, ListColumn.Place, ListColumn.Owner, ListColumn.Phone, ListColumn.Industry];
 
     public static ColumnStyle Of(ListColumn column) => column switch
     {
