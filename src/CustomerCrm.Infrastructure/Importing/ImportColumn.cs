@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerCrm.Domain.Facts;
 using CustomerCrm.Infrastructure.Exporting;
 using NpgsqlTypes;
 
@@ -38,13 +39,6 @@ public enum CellKind
 public sealed record ImportColumn(
     string Name, CellKind Kind, bool Required = false, decimal? Min = null, decimal? Max = null, params string[] Words)
 {
-    private const int LongestText = 400;
-    private const int LongestNote = 4_000;
-    private const int LongestKey = 64;
-    private const int WholeDigits = 12;
-    private static readonly DateOnly Earliest = new(1900, 1, 1);
-    private static readonly DateOnly Latest = new(2199, 12, 31);
-
     public NpgsqlDbType DbType => Kind switch
     {
         CellKind.Date => NpgsqlDbType.Date,
@@ -69,12 +63,12 @@ public sealed record ImportColumn(
 
         return Kind switch
         {
-            CellKind.Key => ParseText(text, LongestKey, lines: false),
-            CellKind.Text => ParseText(text, LongestText, lines: false),
-            CellKind.Note => ParseText(text, LongestNote, lines: true),
+            CellKind.Key => ParseText(text, FactLimits.Key, lines: false),
+            CellKind.Text => ParseText(text, FactLimits.Text, lines: false),
+            CellKind.Note => ParseText(text, FactLimits.Note, lines: true),
             CellKind.Date => ParseDate(text),
-            CellKind.Amount => ParseNumber(text, 2),
-            CellKind.Decimal6 => ParseNumber(text, 6),
+            CellKind.Amount => ParseNumber(text, FactLimits.MoneyDecimals),
+            CellKind.Decimal6 => ParseNumber(text, FactLimits.RateDecimals),
             CellKind.Currency => ParseCurrency(text),
             CellKind.Word => ParseWord(text),
         };
@@ -113,8 +107,8 @@ public sealed record ImportColumn(
     private static (object?, ImportMessage?) ParseDate(string text) =>
         !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? (null, new("Row.NoDate"))
-            : date < Earliest || date > Latest
-                ? (null, new("Row.DateOutOfRange", $"{Earliest:yyyy-MM-dd}", $"{Latest:yyyy-MM-dd}"))
+            : date < FactLimits.Earliest || date > FactLimits.Latest
+                ? (null, new("Row.DateOutOfRange", $"{FactLimits.Earliest:yyyy-MM-dd}", $"{FactLimits.Latest:yyyy-MM-dd}"))
                 : (date, null);
 
     private (object?, ImportMessage?) ParseNumber(string text, int decimals)
@@ -129,9 +123,9 @@ public sealed record ImportColumn(
             return (null, new("Row.NoNumber"));
         }
 
-        if (whole.TrimStart('0').Length > WholeDigits)
+        if (whole.TrimStart('0').Length > FactLimits.WholeDigits)
         {
-            return (null, new("Row.TooManyDigits", Told(WholeDigits)));
+            return (null, new("Row.TooManyDigits", Told(FactLimits.WholeDigits)));
         }
 
         if (fraction.Length > decimals)

@@ -7,6 +7,7 @@ using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
+using CustomerCrm.Web.Pages.Customers.Facts;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -33,6 +34,8 @@ internal static class WebServices
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
         services.AddSingleton<FilterWords>();
+        services.AddSingleton<MoveWords>();
+        services.AddScoped<FactWork>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
@@ -59,6 +62,8 @@ internal static class WebServices
             {
                 options.Conventions.AllowAnonymousToPage(page);
             }
+
+            FactRoutes.Apply(options.Conventions);
         }).AddMvcOptions(options => options.Filters.Add<NoHandler>()).AddCookieTempDataProvider(options =>
         {
             options.Cookie.Name = FlashMessage.Cookie;
