@@ -13,6 +13,8 @@ using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.WebEncoders;
 using IPNetwork = System.Net.IPNetwork;
@@ -54,6 +56,8 @@ internal static class WebServices
             options.SuppressXFrameOptionsHeader = true;
         });
         services.ConfigureOptions<BindingMessages>();
+        // Fields are texts as typed; without this a date field brings a second one that says it is of no culture.
+        services.Configure<MvcViewOptions>(options => options.HtmlHelperOptions.FormInputRenderMode = FormInputRenderMode.AlwaysUseCurrentCulture);
         // Chinese as Chinese, not as numbers: shorter, and what HTML itself uses is escaped all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(options =>
