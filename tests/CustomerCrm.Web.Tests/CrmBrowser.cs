@@ -36,7 +36,8 @@ public sealed class CrmBrowser(HttpClient client) : IDisposable
             ?? throw new InvalidOperationException($"{address} shows no form {form}: {shown.Status} {shown.Words("title")}");
         var values = element.QuerySelectorAll<IHtmlInputElement>("input[name]")
             .Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked)
-            .ToDictionary(i => i.Name!, i => i.Value);
+            .GroupBy(i => i.Name!)
+            .ToDictionary(same => same.Key, same => same.Last().Value);
         foreach (var select in element.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
             values[select.Name!] = select.Value ?? "";
         foreach (var area in element.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name]"))

@@ -1,5 +1,3 @@
-using CustomerCrm.Domain.Customers;
-
 namespace CustomerCrm.Domain.CostToServe;
 
 /// <summary>
@@ -18,6 +16,9 @@ public sealed class CostActivity
 
     /// <summary>The import that wrote the row last.</summary>
     public long? ImportId { get; private init; }
+
+    /// <summary>The rate of a day: that with the latest beginning by then; null where there is none that early. Its rates must be at hand.</summary>
+    public CostRate? RateOn(DateOnly day) => Rates.Where(rate => rate.ValidFrom <= day).MaxBy(rate => rate.ValidFrom);
 }
 
 /// <summary>What one unit of an activity costs from a date on, until the next rate.</summary>
@@ -32,39 +33,4 @@ public sealed class CostRate
 
     /// <summary>The import that wrote the row last.</summary>
     public long? ImportId { get; private init; }
-}
-
-/// <summary>A cost of serving one customer; it counts from its own date, also before his first purchase.</summary>
-public sealed class CostEntry
-{
-    public long Id { get; private init; }
-
-    public required string CostNo { get; init; }
-
-    public required long CustomerId { get; init; }
-
-    public Customer Customer { get; private init; } = null!;
-
-    public required long ActivityId { get; init; }
-
-    public CostActivity Activity { get; private init; } = null!;
-
-    public required DateOnly IncurredOn { get; init; }
-
-    public decimal? Quantity { get; init; }
-
-    /// <summary>Base currency, as given; null where quantity and rate say it.</summary>
-    public decimal? GivenAmount { get; init; }
-
-    /// <summary>Base currency: as given, else quantity x the rate of that date, rounded to cents.</summary>
-    public required decimal Amount { get; init; }
-
-    public string? Note { get; init; }
-
-    /// <summary>Taken out by hand: kept and shown, but no fact any more. Null while it counts.</summary>
-    public DateTimeOffset? VoidedAt { get; private set; }
-
-    public long? ImportId { get; private init; }
-
-    public uint Version { get; private init; }
 }

@@ -22,8 +22,8 @@ public sealed record CustomerError(string Field, CustomerFault Fault);
 /// <summary>What is known of a customer beside his key, his owner and his tags; texts are trimmed, null where nothing is known.</summary>
 public sealed record CustomerDetails
 {
-    public static readonly DateOnly Earliest = new(1900, 1, 1);
-    public static readonly DateOnly Latest = new(2199, 12, 31);
+    public static readonly DateOnly Earliest = FactLimits.Earliest;
+    public static readonly DateOnly Latest = FactLimits.Latest;
 
     /// <summary>Twelve digits before the point, as amounts have everywhere.</summary>
     public const decimal MostSpend = 999_999_999_999.99m;

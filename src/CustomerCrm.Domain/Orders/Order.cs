@@ -1,4 +1,5 @@
 using CustomerCrm.Domain.Customers;
+using CustomerCrm.Domain.Facts;
 
 namespace CustomerCrm.Domain.Orders;
 
@@ -12,94 +13,141 @@ public enum OrderKind
 /// A sale, or a return (its amounts positive, linked to no sale). It keeps its own amounts, currency and rate; base amounts
 /// are amount x rate, rounded once to cents.
 /// </summary>
-public sealed class Order
+public sealed class Order : IVoidable
 {
-    public const int NumberLength = 64;
+    public const int NumberLength = FactLimits.Key;
+
+    private readonly List<OrderLine> lines = [];
+
+    private Order()
+    {
+    }
 
     public long Id { get; private init; }
 
-    public required string OrderNo { get; init; }
+    public string OrderNo { get; private set; } = "";
 
-    public required long CustomerId { get; init; }
+    public long CustomerId { get; private init; }
 
     public Customer Customer { get; private init; } = null!;
 
-    public required DateOnly OrderedOn { get; init; }
+    public DateOnly OrderedOn { get; private set; }
 
-    public OrderKind Kind { get; init; } = OrderKind.Sale;
+    public OrderKind Kind { get; private set; } = OrderKind.Sale;
 
     /// <summary>Order currency, before discount; null where only net was given.</summary>
-    public decimal? Gross { get; init; }
+    public decimal? Gross { get; private set; }
 
     /// <summary>Order currency.</summary>
-    public decimal? Discount { get; init; }
+    public decimal? Discount { get; private set; }
 
     /// <summary>Order currency.</summary>
-    public required decimal Net { get; init; }
+    public decimal Net { get; private set; }
 
     /// <summary>Order currency, as given for the order itself; wins over its lines'.</summary>
-    public decimal? CostOfGoods { get; init; }
+    public decimal? CostOfGoods { get; private set; }
 
-    public required string Currency { get; init; }
+    public string Currency { get; private set; } = "";
 
     /// <summary>Base currency for one unit of the order's; 1 for the base currency.</summary>
-    public decimal FxRate { get; init; } = 1;
+    public decimal FxRate { get; private set; } = 1;
 
-    public required decimal BaseNet { get; init; }
+    public decimal BaseNet { get; private set; }
 
     /// <summary>Of the order, else of its lines where every line has one; null where it is not known.</summary>
-    public decimal? BaseCostOfGoods { get; init; }
+    public decimal? BaseCostOfGoods { get; private set; }
 
     /// <summary>Null is never late.</summary>
-    public DateOnly? DueOn { get; init; }
+    public DateOnly? DueOn { get; private set; }
 
     /// <summary>The date of full payment.</summary>
-    public DateOnly? PaidOn { get; init; }
+    public DateOnly? PaidOn { get; private set; }
 
     /// <summary>Made from its lines, without a row of its own; then its net is theirs.</summary>
-    public bool FromLines { get; init; }
+    public bool FromLines { get; private set; }
 
     /// <summary>Taken out by hand: kept and shown, but no fact any more. Null while it counts.</summary>
     public DateTimeOffset? VoidedAt { get; private set; }
 
     public long? ImportId { get; private init; }
 
-    public ICollection<OrderLine> Lines { get; private init; } = [];
+    public ICollection<OrderLine> Lines => lines;
 
     public uint Version { get; private init; }
-}
 
-/// <summary>A position of an order, in the order's currency.</summary>
-public sealed class OrderLine
-{
-    public long OrderId { get; private init; }
+    /// <summary>A new order of a customer.</summary>
+    /// <returns>The order, or every reason why it cannot be.</returns>
+    public static (Order? Order, IReadOnlyList<FactError> Errors) Enter(long customerId, OrderEntry entry, string baseCurrency)
+    {
+        var order = new Order { CustomerId = customerId };
+        var errors = order.Correct(entry, baseCurrency);
+        return (errors.Count == 0 ? order : null, errors);
+    }
 
-    public Order Order { get; private init; } = null!;
+    /// <summary>The order as it is entered now; its lines must be at hand.</summary>
+    /// <returns>Every reason why it cannot be; then nothing has changed.</returns>
+    public IReadOnlyList<FactError> Correct(OrderEntry entry, string baseCurrency)
+    {
+        var (amounts, errors) = OrderAmounts.Of(entry, entry.Lines ?? [.. lines.Select(line => line.Entered)], baseCurrency);
+        if (amounts is null)
+        {
+            return errors;
+        }
 
-    /// <summary>A key like any other: text, compared by code point.</summary>
-    public required string LineNo { get; init; }
+        (OrderNo, OrderedOn, Kind, DueOn, PaidOn) = (entry.OrderNo.Trim(), entry.OrderedOn, entry.Kind, entry.DueOn, entry.PaidOn);
+        (Gross, Discount, Net, CostOfGoods) = (entry.Gross, entry.Discount, amounts.Net, entry.CostOfGoods);
+        (Currency, FxRate, BaseNet, BaseCostOfGoods) = (amounts.Currency, amounts.FxRate, amounts.BaseNet, amounts.BaseCostOfGoods);
+        FromLines = amounts.FromLines;
+        if (entry.Lines is not null)
+        {
+            Take(entry.Lines);
+        }
 
-    public string? ProductCode { get; init; }
+        return [];
+    }
 
-    public string? ProductName { get; init; }
+    /// <summary>The full payment of an open sale.</summary>
+    public FactError? Pay(DateOnly on)
+    {
+        var refusal = VoidedAt is not null ? FactRefusal.Voided
+            : Kind == OrderKind.Return ? FactRefusal.NeverPaid
+            : PaidOn is not null ? FactRefusal.PaidAlready
+            : (FactRefusal?)null;
+        if (refusal is { } why)
+        {
+            return new FactError(nameof(PaidOn), why, PaidOn);
+        }
 
-    public string? Category { get; init; }
+        if (FactLimits.OfDate(nameof(PaidOn), on) is { } error)
+        {
+            return error;
+        }
 
-    /// <summary>Up to 6 decimals.</summary>
-    public decimal? Quantity { get; init; }
+        PaidOn = on;
+        return null;
+    }
 
-    /// <summary>Up to 6 decimals.</summary>
-    public decimal? UnitPrice { get; init; }
+    public void Void(DateTimeOffset now) => VoidedAt ??= now;
 
-    public decimal? Discount { get; init; }
+    public void Restore() => VoidedAt = null;
 
-    /// <summary>As given; null where quantity and price say it.</summary>
-    public decimal? Net { get; init; }
+    /// <summary>Lines that are there change, others come in at the end, and what is left out goes.</summary>
+    private void Take(IReadOnlyList<OrderLineEntry> entered)
+    {
+        var known = lines.ToDictionary(line => line.LineNo, StringComparer.Ordinal);
+        var next = lines.Select(line => int.TryParse(line.LineNo, out var no) ? no : 0).DefaultIfEmpty(0).Max();
+        foreach (var entry in entered)
+        {
+            if (entry.LineNo is { } no && known.Remove(no, out var line))
+            {
+                line.Take(entry);
+            }
+            else
+            {
+                lines.Add(OrderLine.Of(this, ++next, entry));
+            }
+        }
 
-    /// <summary>Net as given, else quantity x unit price - discount, unrounded.</summary>
-    public decimal Amount { get; private init; }
-
-    public decimal? CostOfGoods { get; init; }
-
-    public long? ImportId { get; private init; }
+        lines.RemoveAll(line => known.ContainsKey(line.LineNo));
+    }
 }

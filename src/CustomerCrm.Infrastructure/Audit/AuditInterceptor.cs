@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Firms;
+using CustomerCrm.Domain.Orders;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
@@ -47,16 +48,19 @@ public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercepto
         var actor = db.Viewer.Actor;
         var told = db.ChangeTracker.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Untold.Contains(e.Entity.GetType()))
-            .Select(entry => new AuditEntry
+            .Select(entry => (Entry: entry, Fields: Fields(entry)))
+            // A row that is written for its version alone has nothing to tell.
+            .Where(row => row.Entry.State != EntityState.Modified || row.Fields.Count > 0)
+            .Select(row => new AuditEntry
             {
                 At = clock.GetUtcNow(),
                 UserId = actor.UserId,
                 UserName = actor.Name,
-                Action = ActionOf(entry.State),
-                Subject = SubjectOf(entry),
-                SubjectId = IdOf(entry),
-                CustomerId = CustomerOf(entry),
-                Details = JsonSerializer.Serialize(Fields(entry), AuditLog.Json),
+                Action = ActionOf(row.Entry.State),
+                Subject = SubjectOf(row.Entry),
+                SubjectId = IdOf(row.Entry),
+                CustomerId = CustomerOf(row.Entry),
+                Details = JsonSerializer.Serialize(row.Fields, AuditLog.Json),
             })
             .ToList();
         db.AuditEntries.AddRange(told);
@@ -85,8 +89,8 @@ public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercepto
             ? string.Join('/', key.Properties.Select(p => entry.Property(p.Name).CurrentValue))
             : null;
 
-    private static long? CustomerOf(EntityEntry entry) => entry.Entity is Customer
-        ? (entry.Property(nameof(Customer.Id)) is { IsTemporary: false, CurrentValue: long id } ? id : null)
+    private static long? CustomerOf(EntityEntry entry) => entry.Entity is OrderLine { Order: { } order } ? order.CustomerId
+        : entry.Entity is Customer ? (entry.Property(nameof(Customer.Id)) is { IsTemporary: false, CurrentValue: long id } ? id : null)
         : entry.Metadata.FindProperty("CustomerId") is { } property && !entry.Property(property.Name).IsTemporary
             ? entry.Property(property.Name).CurrentValue as long?
             : null;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Domain;
-using CustomerCrm.Domain.Customers;
+using CustomerCrm.Domain.Facts;
 using CustomerCrm.Infrastructure.Exporting;
 using NpgsqlTypes;
 
@@ -39,10 +39,6 @@ public enum CellKind
 public sealed record ImportColumn(
     string Name, CellKind Kind, bool Required = false, decimal? Min = null, decimal? Max = null, params string[] Words)
 {
-    private const int WholeDigits = 12;
-    private static readonly DateOnly Earliest = CustomerDetails.Earliest;
-    private static readonly DateOnly Latest = CustomerDetails.Latest;
-
     public NpgsqlDbType DbType => Kind switch
     {
         CellKind.Date => NpgsqlDbType.Date,
@@ -71,8 +67,8 @@ public sealed record ImportColumn(
             CellKind.Text => ParseText(text, LineOfText.Longest, lines: false),
             CellKind.Note => ParseText(text, LineOfText.LongestNote, lines: true),
             CellKind.Date => ParseDate(text),
-            CellKind.Amount => ParseNumber(text, 2),
-            CellKind.Decimal6 => ParseNumber(text, 6),
+            CellKind.Amount => ParseNumber(text, FactLimits.MoneyDecimals),
+            CellKind.Decimal6 => ParseNumber(text, FactLimits.RateDecimals),
             CellKind.Currency => ParseCurrency(text),
             CellKind.Word => ParseWord(text),
         };
@@ -89,8 +85,8 @@ public sealed record ImportColumn(
     private static (object?, ImportMessage?) ParseDate(string text) =>
         !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? (null, new("Row.NoDate"))
-            : date < Earliest || date > Latest
-                ? (null, new("Row.DateOutOfRange", $"{Earliest:yyyy-MM-dd}", $"{Latest:yyyy-MM-dd}"))
+            : date < FactLimits.Earliest || date > FactLimits.Latest
+                ? (null, new("Row.DateOutOfRange", $"{FactLimits.Earliest:yyyy-MM-dd}", $"{FactLimits.Latest:yyyy-MM-dd}"))
                 : (date, null);
 
     private (object?, ImportMessage?) ParseNumber(string text, int decimals)
@@ -105,9 +101,9 @@ public sealed record ImportColumn(
             return (null, new("Row.NoNumber"));
         }
 
-        if (whole.TrimStart('0').Length > WholeDigits)
+        if (whole.TrimStart('0').Length > FactLimits.WholeDigits)
         {
-            return (null, new("Row.TooManyDigits", Told(WholeDigits)));
+            return (null, new("Row.TooManyDigits", Told(FactLimits.WholeDigits)));
         }
 
         if (fraction.Length > decimals)

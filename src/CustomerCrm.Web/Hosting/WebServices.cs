@@ -10,6 +10,7 @@ using CustomerCrm.Web.Pages.Admin.Users;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Contacts;
 using CustomerCrm.Web.Pages.Customers.Edit;
+using CustomerCrm.Web.Pages.Customers.Facts;
 using CustomerCrm.Web.Pages.Customers.Listing;
 using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
@@ -19,6 +20,8 @@ using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.WebEncoders;
 using IPNetwork = System.Net.IPNetwork;
@@ -53,6 +56,8 @@ internal static class WebServices
         services.AddScoped<CustomerEntry>();
         services.AddScoped<CustomerFormTools>();
         services.AddScoped<PartTools>();
+        services.AddSingleton<MoveWords>();
+        services.AddScoped<FactWork>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);
         services.AddLocalization();
@@ -73,6 +78,8 @@ internal static class WebServices
             options.SuppressXFrameOptionsHeader = true;
         });
         services.ConfigureOptions<BindingMessages>();
+        // Fields are texts as typed; without this a date field brings a second one that says it is of no culture.
+        services.Configure<MvcViewOptions>(options => options.HtmlHelperOptions.FormInputRenderMode = FormInputRenderMode.AlwaysUseCurrentCulture);
         // Chinese as Chinese, not as numbers: shorter, and what HTML itself uses is escaped all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorPages(options =>
@@ -81,6 +88,8 @@ internal static class WebServices
             {
                 options.Conventions.AllowAnonymousToPage(page);
             }
+
+            FactRoutes.Apply(options.Conventions);
         }).AddMvcOptions(options => options.Filters.Add<NoHandler>()).AddCookieTempDataProvider(options =>
         {
             options.Cookie.Name = FlashMessage.Cookie;

@@ -29,8 +29,10 @@ public abstract record SaveOutcome
 public sealed record ScoreMove(CustomerScorePoint? Before, CustomerScorePoint? After);
 
 /// <summary>The score at one side of a write.</summary>
+/// <param name="Tier">The shown one.</param>
 /// <param name="Composite">As the row keeps it: in hundredths of a point; null for who never bought.</param>
-public sealed record CustomerScorePoint(Tier Tier, int? Composite);
+/// <param name="Computed">Without pin and grace.</param>
+public sealed record CustomerScorePoint(Tier Tier, int? Composite, Tier Computed, Guard Guards);
 
 /// <summary>
 /// The one way by which pages write what belongs to customers: what the context tracks is saved with its audit rows, the
@@ -65,6 +67,7 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
             await db.SaveChangesAsync(cancellation);
             if (scored.Count > 0)
             {
+                await TouchAsync(scored, cancellation);
                 var connection = (NpgsqlConnection)db.Database.GetDbConnection();
                 await TouchedCustomers.ScoreAsync(connection, scored, clock.GetUtcNow(), cancellation);
             }
@@ -81,6 +84,18 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
         {
             return refusal;
         }
+    }
+
+    /// <summary>
+    /// The customer's row changes with his facts and its version is not asked: two people at different facts of one customer do
+    /// not clash, who edits the customer himself does. It is no edit of his own fields, so it is neither told nor taken from his
+    /// import.
+    /// </summary>
+    private Task<int> TouchAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return db.Customers.Where(c => ids.Contains(c.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangedAt, now), cancellation);
     }
 
     private static SaveOutcome? Refusal(Exception exception) => (exception as PostgresException ?? exception.InnerException) switch
@@ -100,7 +115,7 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
         var id = scored[0];
         return await db.CurrentScores.AsNoTracking()
             .Where(s => s.CustomerId == id)
-            .Select(s => new CustomerScorePoint(s.ShownTier, s.Composite))
+            .Select(s => new CustomerScorePoint(s.ShownTier, s.Composite, s.ComputedTier, s.Guards))
             .SingleOrDefaultAsync(cancellation);
     }
 }

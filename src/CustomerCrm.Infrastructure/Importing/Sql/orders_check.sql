@@ -7,7 +7,7 @@ SELECT
     CASE WHEN m.fx_rate = 1 THEN m.net ELSE round_half_even(m.net * m.fx_rate, 2) END AS base_net,
     CASE WHEN m.fx_rate = 1 THEN m.any_cost ELSE round_half_even(m.any_cost * m.fx_rate, 2) END AS base_cost_of_goods
 FROM (SELECT
-    s.line, s.order_no, s.customer_key, c.id AS customer_id, s.ordered_on, old.id, old.customer_id AS old_customer_id,
+    s.line, s.order_no, s.customer_key, c.id AS customer_id, s.ordered_on, old.id, old.customer_id AS old_customer_id, old.voided_at,
     CASE WHEN {has_kind} THEN (CASE s.kind WHEN 'return' THEN 2 ELSE 1 END) ELSE coalesce(old.kind, 1) END AS kind,
     {gross} AS gross,
     {discount} AS discount,
@@ -55,3 +55,11 @@ FROM import_merged WHERE greatest(net, cost_of_goods) * fx_rate >= 1000000000000
 INSERT INTO import_warnings (text)
 SELECT 'Warning.UnusedRate' || chr(9) || count(*) || chr(9) || @base
 FROM import_merged WHERE currency = @base AND given_rate <> 1 HAVING count(*) > 0;
+
+-- Somebody took them out by hand: their values change, and they stay out until somebody brings them back.
+INSERT INTO import_warnings (text)
+SELECT 'Warning.VoidedOrders' || chr(9) || count(*) || chr(9)
+    || (array_agg(order_no ORDER BY line))[1] || CASE WHEN count(*) > 1 THEN ', ...' ELSE '' END
+FROM import_merged
+WHERE voided_at IS NOT NULL AND line NOT IN (SELECT line FROM import_errors)
+HAVING count(*) > 0;

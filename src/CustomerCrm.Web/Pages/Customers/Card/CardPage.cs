@@ -30,19 +30,32 @@ public abstract class CardPage(CrmDbContext db) : PageModel
     /// <summary>The list the reader came from, as it was filtered and sorted.</summary>
     public string ListAddress => "~/Customers" + KeptQuery;
 
+    /// <summary>Whether this reader may enter and correct what hangs on the customer.</summary>
+    public bool MayEdit => db.Viewer.MayEdit(Head.Customer.OwnerId);
+
     protected CrmDbContext Db => db;
 
     /// <summary>Whether the reader may change a customer of this owner.</summary>
     public bool MayEdit(long? ownerId) => db.Viewer.MayEdit(ownerId);
 
     /// <summary>What the reader's list was filtered and sorted by, to be kept on every link of the card.</summary>
-    private QueryString KeptQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != BeforeKey));
+    private QueryString KeptQuery => QueryString.Create(Request.Query.Where(pair => pair.Key is not (BeforeKey or "handler")));
 
     public string AddressOf(long id, string? tab = null, string? before = null)
     {
         var query = before is null ? KeptQuery : KeptQuery.Add(BeforeKey, before);
         var name = tab ?? Tab;
         return $"~/Customers/{id}{(name.Length == 0 ? "" : "/" + name)}{query}";
+    }
+
+    /// <summary>Where a new fact of a tab is entered.</summary>
+    public string NewAddress(string tab) => AddressOf(Head.Customer.Id, tab + "/New");
+
+    /// <summary>Where a fact of this tab is corrected, or what is done there to it.</summary>
+    public string EditAddress(long factId, string? handler = null)
+    {
+        var query = handler is null ? KeptQuery : KeptQuery.Add("handler", handler);
+        return $"~/Customers/{Head.Customer.Id}/{Tab}/{factId}/Edit{query}";
     }
 
     /// <summary>A phone number as a telephone takes it; null where there is nothing to dial.</summary>

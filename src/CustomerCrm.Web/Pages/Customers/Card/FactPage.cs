@@ -25,6 +25,9 @@ public abstract class FactPage<TLine>(CrmDbContext db) : CardPage(db)
 
     public bool IsFirst { get; private set; }
 
+    /// <summary>What was taken out by hand, on the first page alone.</summary>
+    public IReadOnlyList<VoidedFact> Voided { get; private set; } = [];
+
     protected virtual int LinesAPage => PageSize;
 
     /// <summary>Reads the page that begins after the line the address names: its date and id, joined by a point.</summary>
@@ -40,8 +43,16 @@ public abstract class FactPage<TLine>(CrmDbContext db) : CardPage(db)
         var lines = await Query(id, place).Take(LinesAPage + 1).ToListAsync(cancellation);
         Lines = lines.Count > LinesAPage ? lines[..LinesAPage] : lines;
         Older = lines.Count > LinesAPage ? string.Create(CultureInfo.InvariantCulture, $"{Lines[^1].On:yyyy-MM-dd}.{Lines[^1].Id}") : null;
+        if (IsFirst && VoidedOf(id) is var (subject, voided))
+        {
+            Voided = await VoidedFact.NewestAsync(Db, id, subject, voided, cancellation);
+        }
+
         return true;
     }
+
+    /// <summary>What was taken out, newest first, and what the audit calls such facts; null where nothing can be.</summary>
+    protected virtual (string Subject, IQueryable<VoidedFact> Voided)? VoidedOf(long customerId) => null;
 
     protected abstract IQueryable<TLine> Query(long customerId, (DateOnly On, long Id)? before);
 

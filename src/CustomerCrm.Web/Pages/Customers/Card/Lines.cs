@@ -13,6 +13,9 @@ public sealed record OrderLine(
 {
     public DateOnly On => OrderedOn;
 
+    /// <summary>A sale that is due and not paid.</summary>
+    public bool IsOpen => this is { Kind: OrderKind.Sale, DueOn: not null, PaidOn: null };
+
     /// <summary>What the order adds to net revenue.</summary>
     public decimal Revenue => Kind == OrderKind.Return ? -BaseNet : BaseNet;
 

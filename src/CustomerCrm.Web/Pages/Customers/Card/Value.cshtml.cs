@@ -44,7 +44,7 @@ public sealed class ValueModel(CrmDbContext db) : CardPage(db)
     {
         var start = asOf.AddDays(-windowDays);
         var spent = Db.CostEntries
-            .Where(e => e.CustomerId == id && e.IncurredOn > start && e.IncurredOn <= asOf)
+            .Where(e => e.CustomerId == id && e.VoidedAt == null && e.IncurredOn > start && e.IncurredOn <= asOf)
             .GroupBy(e => e.ActivityId)
             .Select(g => new { Id = g.Key, Entries = g.Count(), Amount = g.Sum(e => e.Amount) });
         Activities = await spent
