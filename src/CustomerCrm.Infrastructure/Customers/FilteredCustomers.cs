@@ -72,6 +72,15 @@ public static class FilteredCustomers
             scores = scores.Where(s => s.Customer.OwnerId == id);
         }
 
+        if (filter.Team is { Id: { } team })
+        {
+            scores = scores.Where(s => db.Users.Any(u => u.Id == s.Customer.OwnerId && u.TeamId == team));
+        }
+        else if (filter.Team is not null)
+        {
+            scores = scores.Where(s => !db.Users.Any(u => u.Id == s.Customer.OwnerId && u.TeamId != null));
+        }
+
         if (filter.Region is { } region)
         {
             scores = scores.Where(s => s.Customer.RegionId == region.Id);
@@ -92,6 +101,11 @@ public static class FilteredCustomers
             return scores;
         }
 
+        if (move.Until is { } until)
+        {
+            return MovedUntil(db, scores, move, until);
+        }
+
         if (move.To is { } to)
         {
             scores = scores.Where(s => s.ShownTier == to);
@@ -110,7 +124,43 @@ public static class FilteredCustomers
             MoveKind.Down => scores.Where(s => s.ShownTier != Tier.Unrated
                 && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier > s.ShownTier)),
             MoveKind.New => scores.Where(s => !then.Any(h => h.CustomerId == s.CustomerId)),
+            MoveKind.Started => scores.Where(s => s.ShownTier != Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier == Tier.Unrated)),
+            MoveKind.Lost => scores.Where(s => s.ShownTier == Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier != Tier.Unrated)),
             _ => scores.Where(s => then.Any(h => h.CustomerId == s.CustomerId)),
         };
+    }
+
+    /// <summary>The same between two dates, both read from the history.</summary>
+    private static IQueryable<CurrentScore> MovedUntil(CrmDbContext db, IQueryable<CurrentScore> scores, TierMove move, DateOnly until)
+    {
+        var (then, later) = (Standing(db, move.Since), Standing(db, until));
+        if (move.From is { } from)
+        {
+            then = then.Where(h => h.ShownTier == from);
+        }
+
+        if (move.To is { } to)
+        {
+            later = later.Where(h => h.ShownTier == to);
+        }
+
+        if (move.Kind == MoveKind.New)
+        {
+            return scores.Where(s => later.Any(h => h.CustomerId == s.CustomerId) && !then.Any(h => h.CustomerId == s.CustomerId));
+        }
+
+        var both = then.Join(
+            later, h => h.CustomerId, h => h.CustomerId, (h, l) => new { h.CustomerId, Then = h.ShownTier, Later = l.ShownTier });
+        both = move.Kind switch
+        {
+            MoveKind.Up => both.Where(b => b.Then != Tier.Unrated && b.Then < b.Later),
+            MoveKind.Down => both.Where(b => b.Later != Tier.Unrated && b.Then > b.Later),
+            MoveKind.Started => both.Where(b => b.Then == Tier.Unrated && b.Later != Tier.Unrated),
+            MoveKind.Lost => both.Where(b => b.Then != Tier.Unrated && b.Later == Tier.Unrated),
+            _ => both,
+        };
+        return scores.Where(s => both.Any(b => b.CustomerId == s.CustomerId));
     }
 }

@@ -12,6 +12,8 @@ using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
+using CustomerCrm.Infrastructure.Portfolio.Movements;
+using CustomerCrm.Infrastructure.Portfolio.Tables;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -62,6 +64,8 @@ public static class CrmServices
         services.AddScoped<Exporter>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
+        services.AddScoped<MovementReader>();
+        services.AddScoped<BoardFiles>();
         services.AddScoped<CustomerWrites>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
