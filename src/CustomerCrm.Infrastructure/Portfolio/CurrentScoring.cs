@@ -18,5 +18,5 @@ internal sealed record CurrentScoring(int RunId, DateOnly AsOf, int PolicyVersio
             db.ScoreRuns
                 .Where(run => run.Kind == RunKind.Current && run.State == RunState.Done)
                 .Min(run => (DateOnly?)run.AsOf) ?? generation.AsOf,
-            db.Firms.Select(firm => (int?)firm.FiscalYearStartMonth).FirstOrDefault() ?? 1)).SingleOrDefaultAsync(cancellation);
+            db.Firms.Max(firm => (int?)firm.FiscalYearStartMonth) ?? 1)).SingleOrDefaultAsync(cancellation);
 }
