@@ -54,7 +54,7 @@ public sealed class SampleFirm : IAsyncLifetime
         var card = $"/Customers/{id}";
         return
         [
-            "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
+            "/", "/Tiers", "/Dashboard", "/Dashboard/Movements", "/Dashboard/Groups", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
             "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
             card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
             "/Admin", "/Admin/Firm", "/Admin/Users", "/Admin/Users/New", "/Admin/Users/1", "/Admin/Teams", "/Admin/Activities", "/Admin/Activities/1",

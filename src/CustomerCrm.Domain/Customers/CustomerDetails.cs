@@ -1,3 +1,5 @@
+using CustomerCrm.Domain.Facts;
+
 namespace CustomerCrm.Domain.Customers;
 
 /// <summary>Why a value cannot be a customer's.</summary>

@@ -33,6 +33,9 @@ public sealed record CustomerFilter
 
     public Choice? Owner { get; init; }
 
+    /// <summary>By the owner's team; none are those whose owner is in no team, and those nobody owns.</summary>
+    public Choice? Team { get; init; }
+
     public Choice? Region { get; init; }
 
     public Choice? Source { get; init; }
@@ -62,13 +65,14 @@ public sealed record Choice(long? Id)
 }
 
 /// <summary>
-/// Whose shown tier now is another than it was at the end of a date. Who was not scored by then has no tier of that date and is
-/// meant only by <see cref="MoveKind.New"/>.
+/// Whose shown tier now, or at the end of a second date, is another than it was at the end of a first. Who was not scored by then
+/// has no tier of that date and is meant only by <see cref="MoveKind.New"/>.
 /// </summary>
 /// <param name="Since">The date compared with.</param>
 /// <param name="From">The tier on that date; null for any.</param>
-/// <param name="To">The tier now; null for any.</param>
-public sealed record TierMove(DateOnly Since, MoveKind Kind, Tier? From = null, Tier? To = null);
+/// <param name="To">The tier now, or at the second date; null for any.</param>
+/// <param name="Until">The second date; null for now.</param>
+public sealed record TierMove(DateOnly Since, MoveKind Kind, Tier? From = null, Tier? To = null, DateOnly? Until = null);
 
 public enum MoveKind
 {
@@ -83,4 +87,10 @@ public enum MoveKind
 
     /// <summary>Without a score then.</summary>
     New,
+
+    /// <summary>Unrated then, in one of the five since: bought for the first time.</summary>
+    Started,
+
+    /// <summary>In one of the five then, Unrated since.</summary>
+    Lost,
 }

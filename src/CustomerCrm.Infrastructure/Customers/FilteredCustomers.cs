@@ -88,6 +88,15 @@ public static class FilteredCustomers
             rows = rows.Where(InRow.Of(customer, c => c.OwnerId == id));
         }
 
+        if (filter.Team is { Id: { } team })
+        {
+            rows = rows.Where(InRow.Of(customer, c => db.Users.Any(u => u.Id == c.OwnerId && u.TeamId == team)));
+        }
+        else if (filter.Team is not null)
+        {
+            rows = rows.Where(InRow.Of(customer, c => !db.Users.Any(u => u.Id == c.OwnerId && u.TeamId != null)));
+        }
+
         if (filter.Region is { Id: var region })
         {
             rows = rows.Where(InRow.Of(customer, c => c.RegionId == region));
@@ -108,6 +117,11 @@ public static class FilteredCustomers
             return scores;
         }
 
+        if (move.Until is { } until)
+        {
+            return MovedUntil(db, scores, move, until);
+        }
+
         if (move.To is { } to)
         {
             scores = scores.Where(s => s.ShownTier == to);
@@ -126,7 +140,43 @@ public static class FilteredCustomers
             MoveKind.Down => scores.Where(s => s.ShownTier != Tier.Unrated
                 && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier > s.ShownTier)),
             MoveKind.New => scores.Where(s => !then.Any(h => h.CustomerId == s.CustomerId)),
+            MoveKind.Started => scores.Where(s => s.ShownTier != Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier == Tier.Unrated)),
+            MoveKind.Lost => scores.Where(s => s.ShownTier == Tier.Unrated
+                && then.Any(h => h.CustomerId == s.CustomerId && h.ShownTier != Tier.Unrated)),
             _ => scores.Where(s => then.Any(h => h.CustomerId == s.CustomerId)),
         };
+    }
+
+    /// <summary>The same between two dates, both read from the history.</summary>
+    private static IQueryable<CurrentScore> MovedUntil(CrmDbContext db, IQueryable<CurrentScore> scores, TierMove move, DateOnly until)
+    {
+        var (then, later) = (Standing(db, move.Since), Standing(db, until));
+        if (move.From is { } from)
+        {
+            then = then.Where(h => h.ShownTier == from);
+        }
+
+        if (move.To is { } to)
+        {
+            later = later.Where(h => h.ShownTier == to);
+        }
+
+        if (move.Kind == MoveKind.New)
+        {
+            return scores.Where(s => later.Any(h => h.CustomerId == s.CustomerId) && !then.Any(h => h.CustomerId == s.CustomerId));
+        }
+
+        var both = then.Join(
+            later, h => h.CustomerId, h => h.CustomerId, (h, l) => new { h.CustomerId, Then = h.ShownTier, Later = l.ShownTier });
+        both = move.Kind switch
+        {
+            MoveKind.Up => both.Where(b => b.Then != Tier.Unrated && b.Then < b.Later),
+            MoveKind.Down => both.Where(b => b.Later != Tier.Unrated && b.Then > b.Later),
+            MoveKind.Started => both.Where(b => b.Then == Tier.Unrated && b.Later != Tier.Unrated),
+            MoveKind.Lost => both.Where(b => b.Then != Tier.Unrated && b.Later == Tier.Unrated),
+            _ => both,
+        };
+        return scores.Where(s => both.Any(b => b.CustomerId == s.CustomerId));
     }
 }

@@ -16,6 +16,8 @@ using CustomerCrm.Infrastructure.Importing.Uploads;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
+using CustomerCrm.Infrastructure.Portfolio.Movements;
+using CustomerCrm.Infrastructure.Portfolio.Tables;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -75,6 +77,8 @@ public static class CrmServices
         services.AddScoped<ListExporter>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
+        services.AddScoped<MovementReader>();
+        services.AddScoped<BoardFiles>();
         services.AddScoped<CustomerWrites>();
         services.AddScoped<RateBook>();
         services.AddScoped<ValueLists>();

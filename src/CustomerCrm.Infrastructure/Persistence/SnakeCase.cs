@@ -23,14 +23,15 @@ internal static class SnakeCase
             key.SetName(Of(key.GetName()!));
         }
 
+        // What is read by a query of its own stands in no table, and has neither.
         foreach (var foreignKey in entity.GetForeignKeys())
         {
-            foreignKey.SetConstraintName(Of(foreignKey.GetConstraintName()!));
+            foreignKey.SetConstraintName(foreignKey.GetConstraintName() is { } name ? Of(name) : null);
         }
 
         foreach (var index in entity.GetIndexes())
         {
-            index.SetDatabaseName(Of(index.GetDatabaseName()!));
+            index.SetDatabaseName(index.GetDatabaseName() is { } name ? Of(name) : null);
         }
     }
 

@@ -1,3 +1,5 @@
+using CustomerCrm.Domain.Firms;
+
 namespace CustomerCrm.Infrastructure.Portfolio;
 
 /// <summary>What the present is compared with, as the reader asks for it.</summary>
@@ -15,6 +17,9 @@ public enum ComparePeriod
     /// <summary>A year before the as-of date.</summary>
     Year,
 
+    /// <summary>The day before the firm's year began.</summary>
+    FiscalYear,
+
     /// <summary>A date the reader names.</summary>
     Date,
 }
@@ -30,7 +35,7 @@ public sealed record Comparison(DateOnly AsOf, DateOnly? Asked, DateOnly History
     /// <summary>Whether the date asked for is not in the past of the scores.</summary>
     public bool IsTooLate => Asked >= AsOf;
 
-    public static Comparison Of(DateOnly asOf, DateOnly historyBegins, ComparePeriod period, DateOnly? date)
+    public static Comparison Of(DateOnly asOf, DateOnly historyBegins, ComparePeriod period, DateOnly? date, int fiscalYearStartMonth = 1)
     {
         var monthEnd = new DateOnly(asOf.Year, asOf.Month, 1).AddDays(-1);
         return new Comparison(asOf, Asked(), historyBegins);
@@ -40,6 +45,7 @@ public sealed record Comparison(DateOnly AsOf, DateOnly? Asked, DateOnly History
             ComparePeriod.Month => monthEnd,
             ComparePeriod.Quarter => asOf.AddMonths(-3),
             ComparePeriod.Year => asOf.AddYears(-1),
+            ComparePeriod.FiscalYear => FiscalYear.StartOf(asOf, fiscalYearStartMonth).AddDays(-1),
             ComparePeriod.Date => date,
             _ => monthEnd >= historyBegins ? monthEnd : historyBegins < asOf ? historyBegins : null,
         };

@@ -9,10 +9,19 @@ public enum NameKind
     Owner = 1,
     Region = 2,
     Source = 3,
+    Team = 4,
 }
 
-/// <summary>The name of an owner, region or source.</summary>
-public sealed record NamedChoice(NameKind Kind, long Id, string Name);
+/// <summary>The name of an owner, team, region or source.</summary>
+/// <param name="TeamId">An owner's team.</param>
+public sealed record NamedChoice(NameKind Kind, long Id, string Name, long? TeamId = null);
+
+/// <summary>The names on a page.</summary>
+public static class NamesOfChoices
+{
+    public static string? NameOf(this IEnumerable<NamedChoice> names, NameKind kind, long? id) =>
+        id is null ? null : names.FirstOrDefault(name => name.Kind == kind && name.Id == id)?.Name;
+}
 
 /// <summary>One group of customers and what its customers below zero lose.</summary>
 public sealed record GroupSums(long? Id, Sums All, Sums BelowZero);
@@ -30,7 +39,7 @@ public sealed record PortfolioFigures(
     IReadOnlyList<GroupCell> Groups,
     WhaleCurve Whale,
     IReadOnlyList<PortfolioLine> Lines,
-    IReadOnlyList<Mover> Movers)
+    IReadOnlyList<Mover> Movers) : KeptFigures(ComputedAt, IsKept)
 {
     /// <summary>The five, best first.</summary>
     public static readonly IReadOnlyList<Tier> Tiers = [Tier.Platinum, Tier.Gold, Tier.Silver, Tier.Develop, Tier.Adjust];
@@ -48,8 +57,7 @@ public sealed record PortfolioFigures(
 
     public IEnumerable<PortfolioLine> List(CustomerFlags flag) => Lines.Where(line => line.List == flag);
 
-    public string? NameOf(NameKind kind, long? id) =>
-        id is null ? null : Names.FirstOrDefault(name => name.Kind == kind && name.Id == id)?.Name;
+    public string? NameOf(NameKind kind, long? id) => Names.NameOf(kind, id);
 
     /// <summary>Groups by falling profit.</summary>
     public IReadOnlyList<GroupSums> By(Func<GroupCell, long?> key) =>

@@ -100,15 +100,19 @@ internal static class PortfolioQueries
         return [.. movers.Select(m => new Mover(m.Id, m.Name, m.LocalName, m.OwnerId, m.Then!.Value, m.Now, m.Profit))];
     }
 
-    /// <summary>The firm's owners, regions and sources, each kind by name.</summary>
+    /// <summary>The owners a reader may know of, their teams, and the firm's regions and sources, each kind by name.</summary>
     public static async Task<List<NamedChoice>> NamesAsync(CrmDbContext db, CancellationToken cancellation)
     {
-        var owners = db.Users.Where(u => db.Viewer.SeesAll || db.Viewer.OwnerIds.Contains(u.Id))
-            .Select(u => new { Kind = NameKind.Owner, u.Id, Name = (string?)u.DisplayName });
-        var regions = db.Regions.Select(r => new { Kind = NameKind.Region, r.Id, Name = (string?)r.Name });
-        var sources = db.Sources.Select(s => new { Kind = NameKind.Source, s.Id, Name = (string?)s.Name });
-        var names = await owners.Concat(regions).Concat(sources).OrderBy(n => n.Kind).ThenBy(n => n.Name).ThenBy(n => n.Id).ToListAsync(cancellation);
-        return [.. names.Select(n => new NamedChoice(n.Kind, n.Id, n.Name ?? ""))];
+        var users = db.Users.Where(u => db.Viewer.SeesAll || db.Viewer.OwnerIds.Contains(u.Id));
+        var owners = users.Select(u => new { Kind = NameKind.Owner, u.Id, Name = (string?)u.DisplayName, u.TeamId });
+        var teams = db.Teams.Where(t => db.Viewer.SeesAll || users.Any(u => u.TeamId == t.Id))
+            .Select(t => new { Kind = NameKind.Team, t.Id, Name = (string?)t.Name, TeamId = (long?)null });
+        var regions = db.Regions.Select(r => new { Kind = NameKind.Region, r.Id, Name = (string?)r.Name, TeamId = (long?)null });
+        var sources = db.Sources.Select(s => new { Kind = NameKind.Source, s.Id, Name = (string?)s.Name, TeamId = (long?)null });
+        var names = await owners.Concat(teams).Concat(regions).Concat(sources)
+            .OrderBy(n => n.Kind).ThenBy(n => n.Name).ThenBy(n => n.Id)
+            .ToListAsync(cancellation);
+        return [.. names.Select(n => new NamedChoice(n.Kind, n.Id, n.Name ?? "", n.TeamId))];
     }
 
     /// <summary>The list's own reading of the tier then, so that a count here and the list behind it agree.</summary>

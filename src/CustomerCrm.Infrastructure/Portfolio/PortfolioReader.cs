@@ -1,13 +1,12 @@
 using System.Data;
 using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Persistence;
-using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Infrastructure.Portfolio;
 
 /// <summary>What the dashboard is asked for.</summary>
-/// <param name="Filter">Whose customers: owner, region, source.</param>
+/// <param name="Filter">Whose customers: owner, team, region, source.</param>
 /// <param name="Date">For <see cref="ComparePeriod.Date"/>.</param>
 /// <param name="Anew">Computes even where figures are kept.</param>
 /// <param name="Brief">Tiers, lists and movers alone, for a page that shows no more.</param>
@@ -22,22 +21,12 @@ public sealed class PortfolioReader(CrmDbContext db, PortfolioCache cache, TimeP
     public async Task<PortfolioFigures> ReadAsync(PortfolioRequest request, CancellationToken cancellation)
     {
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var current = await (
-            from generation in db.ScoreGenerations.AsNoTracking()
-            select new
-            {
-                generation.RunId,
-                generation.AsOf,
-                generation.PolicyVersion,
-                HistoryBegins = db.ScoreRuns
-                    .Where(run => run.Kind == RunKind.Current && run.State == RunState.Done)
-                    .Min(run => (DateOnly?)run.AsOf),
-            }).SingleOrDefaultAsync(cancellation);
+        var current = await CurrentScoring.ReadAsync(db, cancellation);
         var comparison = current is null
             ? null
-            : Comparison.Of(current.AsOf, current.HistoryBegins ?? current.AsOf, request.Period, request.Date);
-        var key = new PortfolioKey(current?.RunId, db.Viewer, request, comparison?.Asked);
-        if (!request.Anew && cache.Find(key) is { } kept)
+            : Comparison.Of(current.AsOf, current.HistoryBegins, request.Period, request.Date, current.FiscalYearStartMonth);
+        var key = new PortfolioKey(request.Brief ? Board.Brief : Board.Overview, current?.RunId, db.Viewer, request.Filter) { Until = comparison?.Asked };
+        if (!request.Anew && cache.Find<PortfolioFigures>(key) is { } kept)
         {
             return kept;
         }

@@ -51,6 +51,9 @@ public sealed class Formats(FirmSettings firm)
     /// <summary>A month by name, so that nobody takes it for a day: 10 Dec 2011.</summary>
     public string Date(DateOnly? date) => date?.ToString(Pattern, Culture) ?? None;
 
+    /// <summary>A day where there is room for little, as below a chart: 10 Dec 11.</summary>
+    public string Day(DateOnly date) => date.ToString(Languages.Current == Languages.Chinese ? "yy/M/d" : "d MMM yy", Culture);
+
     /// <summary>The instant in the firm's time zone.</summary>
     public string Time(DateTimeOffset? instant) => instant is { } i
         ? TimeZoneInfo.ConvertTime(i, TimeZoneInfo.FindSystemTimeZoneById(firm.Current.TimeZone)).ToString(Pattern + " HH:mm", Culture)

@@ -25,6 +25,13 @@ public sealed class ComparisonTests
         comparison.Since.ShouldBe(Date(since));
     }
 
+    [Theory]
+    [InlineData(1, "2025-12-31")]
+    [InlineData(6, "2026-05-31")]
+    [InlineData(7, "2025-06-30")]
+    public void Of_FiscalYear_AsksForTheDayBeforeItBegan(int startMonth, string asked) =>
+        Comparison.Of(AsOf, new DateOnly(2020, 1, 1), ComparePeriod.FiscalYear, null, startMonth).Since.ShouldBe(Date(asked));
+
     private static DateOnly? Date(string? text) =>
         text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

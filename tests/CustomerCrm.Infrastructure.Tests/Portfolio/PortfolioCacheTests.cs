@@ -19,10 +19,10 @@ public sealed class PortfolioCacheTests
     {
         _cache.Keep(Key(), Figures(), PortfolioCache.WorthKeeping);
         _clock.Now += PortfolioCache.Life - TimeSpan.FromSeconds(1);
-        _cache.Find(Key())!.IsKept.ShouldBeTrue();
+        _cache.Find<PortfolioFigures>(Key())!.IsKept.ShouldBeTrue();
 
         _clock.Now += TimeSpan.FromSeconds(1);
-        _cache.Find(Key()).ShouldBeNull();
+        _cache.Find<PortfolioFigures>(Key()).ShouldBeNull();
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PortfolioCacheTests
         _cache.Keep(Key(), Figures(), PortfolioCache.WorthKeeping);
         _cache.Keep(Key(), Figures(), PortfolioCache.WorthKeeping - TimeSpan.FromMilliseconds(1));
 
-        _cache.Find(Key()).ShouldBeNull();
+        _cache.Find<PortfolioFigures>(Key()).ShouldBeNull();
     }
 
     [Fact]
@@ -39,17 +39,26 @@ public sealed class PortfolioCacheTests
     {
         _cache.Keep(Key(), Figures(), PortfolioCache.WorthKeeping);
 
-        _cache.Find(new(2, All, new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
-        _cache.Find(new(1, All with { SeesAll = false }, new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
-        _cache.Find(new(1, new Viewer(false, [3], Actor.System), new PortfolioRequest(CustomerFilter.Everybody), null)).ShouldBeNull();
-        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody with { Owner = new Choice(3) }), null)).ShouldBeNull();
-        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody with { Region = Choice.None }), null)).ShouldBeNull();
-        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody), new DateOnly(2026, 5, 31))).ShouldBeNull();
-        _cache.Find(new(1, All, new PortfolioRequest(CustomerFilter.Everybody, Brief: true), null)).ShouldBeNull();
-        _cache.Find(Key()).ShouldNotBeNull();
+        var filter = CustomerFilter.Everybody;
+        PortfolioKey[] others =
+        [
+            new(Board.Overview, 2, All, filter),
+            new(Board.Brief, 1, All, filter),
+            new(Board.Overview, 1, All with { SeesAll = false }, filter),
+            new(Board.Overview, 1, new Viewer(false, [3], Actor.System), filter),
+            new(Board.Overview, 1, All, filter with { Owner = new Choice(3) }),
+            new(Board.Overview, 1, All, filter with { Team = new Choice(3) }),
+            new(Board.Overview, 1, All, filter with { Region = Choice.None }),
+            new(Board.Overview, 1, All, filter with { Source = Choice.None }),
+            Key() with { Since = new DateOnly(2026, 5, 31) },
+            Key() with { Until = new DateOnly(2026, 5, 31) },
+        ];
+        foreach (var other in others)
+            _cache.Find<PortfolioFigures>(other).ShouldBeNull();
+        _cache.Find<PortfolioFigures>(Key()).ShouldNotBeNull();
     }
 
-    private static PortfolioKey Key() => new(1, All, new PortfolioRequest(CustomerFilter.Everybody), null);
+    private static PortfolioKey Key() => new(Board.Overview, 1, All, CustomerFilter.Everybody);
 
     private PortfolioFigures Figures() =>
         new(CustomerFilter.Everybody, null, 1, _clock.Now, false, [], [], [], WhaleCurve.Of([]), [], []);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Domain.Firms;
+using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Scoring;
@@ -53,6 +54,10 @@ public sealed class DashboardFirm : IAsyncLifetime
         await RecomputeAsync(Today);
         await Factory.WithDbAsync(db => db.Customers.Where(c => EF.Functions.Like(c.CustomerKey, "%7"))
             .OrderBy(c => c.Id).Take(4).ExecuteUpdateAsync(c => c.SetProperty(p => p.ArchivedAt, DateTimeOffset.UnixEpoch)));
+        // As if their only orders had been taken back since: rated once, and no longer.
+        await Factory.WithDbAsync(db => db.ScoreHistory
+            .Where(h => h.AsOf == FirstRun && h.ShownTier == Tier.Unrated && EF.Functions.Like(h.Customer.CustomerKey, "%15"))
+            .ExecuteUpdateAsync(h => h.SetProperty(p => p.ShownTier, Tier.Silver)));
     }
 
     public async Task DisposeAsync() => await Factory.DisposeAsync();

@@ -18,10 +18,12 @@ public static class FilterAddress
     public const string SilverReasonKey = "silver";
     public const string OneOffKey = "oneoff";
     public const string OwnerKey = "owner";
+    public const string TeamKey = "team";
     public const string RegionKey = "region";
     public const string SourceKey = "source";
     public const string TagKey = "tag";
     public const string SinceKey = "since";
+    public const string UntilKey = "until";
     public const string MoveKey = "move";
     public const string FromKey = "from";
     public const string ToKey = "to";
@@ -55,6 +57,7 @@ public static class FilterAddress
         Add(SilverReasonKey, filter.SilverReason?.ToString());
         Add(OneOffKey, filter.OneOff ? Yes : null);
         Add(OwnerKey, Written(filter.Owner));
+        Add(TeamKey, Written(filter.Team));
         Add(RegionKey, Written(filter.Region));
         Add(SourceKey, Written(filter.Source));
         Add(TagKey, filter.TagId?.ToString(CultureInfo.InvariantCulture));
@@ -62,6 +65,7 @@ public static class FilterAddress
         if (filter.Move is { } move)
         {
             Add(SinceKey, move.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Add(UntilKey, move.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             Add(MoveKey, move.Kind.ToString());
             Add(FromKey, move.From?.ToString());
             Add(ToKey, move.To?.ToString());
@@ -112,11 +116,14 @@ public static class FilterAddress
             OneOff = Value<bool>(OneOffKey, text => text == Yes ? true : null) ?? false,
             Archived = Value<bool>(ArchivedKey, text => text == Yes ? true : null) ?? false,
             Owner = Chosen(OwnerKey),
+            Team = Chosen(TeamKey),
             Region = Chosen(RegionKey),
             Source = Chosen(SourceKey),
             TagId = Value(TagKey, Id),
             Move = Value<DateOnly>(SinceKey, Date) is { } since
-                ? new TierMove(since, Value(MoveKey, Named<MoveKind>) ?? MoveKind.Any, Value(FromKey, Named<Tier>), Value(ToKey, Named<Tier>))
+                ? new TierMove(
+                    since, Value(MoveKey, Named<MoveKind>) ?? MoveKind.Any, Value(FromKey, Named<Tier>), Value(ToKey, Named<Tier>),
+                    Value(UntilKey, Date))
                 : null,
         };
         return sound ? filter : null;

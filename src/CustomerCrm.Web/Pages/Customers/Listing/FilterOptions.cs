@@ -8,12 +8,13 @@ namespace CustomerCrm.Web.Pages.Customers.Listing;
 public enum OptionKind
 {
     Owner,
+    Team,
     Region,
     Source,
     Tag,
 }
 
-/// <summary>Owners, regions, sources and tags by name.</summary>
+/// <summary>Owners, teams, regions, sources and tags by name.</summary>
 public sealed class FilterOptions
 {
     /// <summary>Of one kind; who has more reaches the others by a link.</summary>
@@ -31,6 +32,7 @@ public sealed class FilterOptions
     public static async Task<FilterOptions> ReadAsync(CrmDbContext db, CancellationToken cancellation)
     {
         var rows = await db.Users.OrderBy(u => u.DisplayName).Take(Most).Select(u => new { Kind = OptionKind.Owner, u.Id, Name = u.DisplayName })
+            .Concat(db.Teams.OrderBy(t => t.Name).Take(Most).Select(t => new { Kind = OptionKind.Team, t.Id, t.Name }))
             .Concat(db.Regions.OrderBy(r => r.Name).Take(Most).Select(r => new { Kind = OptionKind.Region, r.Id, r.Name }))
             .Concat(db.Sources.OrderBy(s => s.Name).Take(Most).Select(s => new { Kind = OptionKind.Source, s.Id, s.Name }))
             .Concat(db.Tags.OrderBy(t => t.Name).Take(Most).Select(t => new { Kind = OptionKind.Tag, t.Id, t.Name }))

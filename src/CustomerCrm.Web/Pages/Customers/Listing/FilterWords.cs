@@ -88,6 +88,11 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
             yield return new(text["List.Chip.Owner", name], filter with { Owner = null });
         }
 
+        if (filter.Team is { } team)
+        {
+            yield return new(text["List.Chip.Team", Name(OptionKind.Team, team)], filter with { Team = null });
+        }
+
         if (filter.Region is { } region)
         {
             yield return new(text["List.Chip.Region", Name(OptionKind.Region, region)], filter with { Region = null });
@@ -121,11 +126,18 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
         string Name(OptionKind kind, Choice choice) => choice.Id is { } id ? options.NameOf(kind, id) : text["List.NoneOf"];
     }
 
-    private string OfMove(TierMove move) => move.From is null && move.To is null
-        ? text["List.Chip.Move." + move.Kind, format.Date(move.Since)]
-        : text[
-            "List.Chip.Move.FromTo", TierName(move.From), TierName(move.To),
-            move.Kind == MoveKind.Any ? format.Date(move.Since) : $"{format.Date(move.Since)} ({text["List.Move." + move.Kind]})"];
+    private string OfMove(TierMove move)
+    {
+        var since = move.Until is { } until ? text["List.Chip.Span", format.Date(move.Since), format.Date(until)] : format.Date(move.Since);
+        if (move.From is null && move.To is null)
+        {
+            return text[$"List.Chip.Move.{move.Kind}{(move.Until is null ? "" : ".Span")}", since];
+        }
+
+        return text[
+            move.Until is null ? "List.Chip.Move.FromTo" : "List.Chip.Move.FromTo.Span", TierName(move.From), TierName(move.To),
+            move.Kind == MoveKind.Any ? since : $"{since} ({text["List.Move." + move.Kind]})"];
+    }
 
     private string TierName(Tier? tier) => tier is { } known ? glossary["Tier." + known] : text["List.Any"];
 }
