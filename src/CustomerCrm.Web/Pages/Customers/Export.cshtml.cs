@@ -59,6 +59,7 @@ public sealed class ExportModel(
         ListColumn.Source => l => Cell.Text(l.Source),
         ListColumn.Phone => l => Cell.Text(l.Phone),
         ListColumn.Spend => l => Cell.Money(l.Spend),
+        ListColumn.Industry => l => Cell.Text(l.Industry),
     };
 
     private string WordOf(string key) => glossary[key];

@@ -35,9 +35,6 @@ public abstract class CardPage(CrmDbContext db) : PageModel
 
     protected CrmDbContext Db => db;
 
-    /// <summary>Whether the reader may change a customer of this owner.</summary>
-    public bool MayEdit(long? ownerId) => db.Viewer.MayEdit(ownerId);
-
     /// <summary>What the reader's list was filtered and sorted by, to be kept on every link of the card.</summary>
     private QueryString KeptQuery => QueryString.Create(Request.Query.Where(pair => pair.Key is not (BeforeKey or "handler")));
 

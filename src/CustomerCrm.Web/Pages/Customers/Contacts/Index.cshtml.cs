@@ -45,7 +45,7 @@ public sealed class IndexModel(CrmDbContext db, CustomerWrites writes, TimeProvi
             return NotFound();
         }
 
-        if (!MayEdit(customer.OwnerId))
+        if (!Db.Viewer.MayEdit(customer.OwnerId))
         {
             return Forbid();
         }
