@@ -60,6 +60,7 @@ public sealed class SampleFirm : IAsyncLifetime
             "/Admin", "/Admin/Firm", "/Admin/Users", "/Admin/Users/New", "/Admin/Users/1", "/Admin/Teams", "/Admin/Activities", "/Admin/Activities/1",
             "/Admin/Lists/Regions", "/Admin/Audit",
             "/Imports", "/Imports/New", "/Imports/1", "/Exports",
+            "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Versions/1", "/Jobs",
         ];
     }
 

@@ -70,7 +70,7 @@ public static partial class PolicyValues
             PolicyFieldKind.Percent => (number / 100, null),
             PolicyFieldKind.Whole when number != decimal.Truncate(number) => (null, new ShapeFault("Whole")),
             // Out of the range of any whole number: refused by the policy's rules as what it is, too large or too small.
-            PolicyFieldKind.Whole => ((int)Math.Clamp(number, int.MinValue, int.MaxValue), null),
+            PolicyFieldKind.Whole => (decimal.Truncate(Math.Clamp(number, int.MinValue, int.MaxValue)), null),
             _ => (number, null),
         };
     }
