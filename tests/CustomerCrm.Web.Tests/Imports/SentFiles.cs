@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
-using AngleSharp.Dom;
 
 namespace CustomerCrm.Web.Tests.Imports;
 
@@ -19,7 +17,10 @@ internal static class SentFiles
         form.Add(new StringContent(kind), "Form.Kind");
         foreach (var (choice, value) in choices)
             form.Add(new StringContent(value), "Form." + choice);
-        form.Add(new ByteArrayContent(content), "File", name);
+        // As a browser says it, also where no file was chosen.
+        using var file = new ByteArrayContent(content);
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"File\"; filename=\"{name}\"");
+        form.Add(file);
         return await browser.FollowAsync(await browser.PostAsync("/Imports/New", form));
     }
 
