@@ -56,7 +56,8 @@ public sealed class SampleFirm : IAsyncLifetime
         [
             "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
             "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
-            card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
+            card + "/Surveys", card + "/Contacts", card + "/Edit?focus=Phone", card + "/Archive", card + "/People", card + "/Addresses", card + "/Phones",
+            "/Customers/New", "/Customers?archived=1", "/HandOvers", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
         ];
     }
 

@@ -37,6 +37,10 @@ public sealed class CrmBrowser(HttpClient client) : IDisposable
         var values = element.QuerySelectorAll<IHtmlInputElement>("input[name]")
             .Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked)
             .ToDictionary(i => i.Name!, i => i.Value);
+        foreach (var select in element.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
+            values.TryAdd(select.Name!, select.Value ?? "");
+        foreach (var area in element.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name]"))
+            values.TryAdd(area.Name!, area.Value);
         foreach (var (name, value) in fields)
             values[name] = value;
         var target = element.GetAttribute("action") is { Length: > 0 } action ? action : address;
