@@ -83,6 +83,25 @@ public sealed class SearchTests : CrmTests
     public async Task Search_PhoneHoweverItIsWritten_ComparesDigits(string typed, string keys) => (await FoundAsync(typed)).ShouldBe(keys);
 
     [Theory]
+    [InlineData("+44 117 496 0555", "C3")]
+    [InlineData("0117 496", "C3 P4")]
+    [InlineData("4960666", "P4")]
+    [InlineData("555666777", "")]
+    public async Task Search_FurtherPhonesAndThoseOfContacts_FindTheCustomer(string typed, string keys)
+    {
+        await Crm.WithDbAsync(async db =>
+        {
+            var ids = await db.Customers.ToDictionaryAsync(c => c.CustomerKey, c => c.Id);
+            db.Add(new CustomerPhone { CustomerId = ids["C3"], Label = "store", Number = "0117 496-0555" });
+            db.Add(new Contact { CustomerId = ids["P4"], Name = "Ann", Phone = "+44 (0)117 496 0666" });
+            db.Add(new Contact { CustomerId = ids["S1"], Name = "No phone" });
+            return await db.SaveChangesAsync();
+        });
+
+        (await FoundAsync(typed)).ShouldBe(keys);
+    }
+
+    [Theory]
     [InlineData("\0anna\u0007", "S1")]
     [InlineData("anna\uD800", "")]
     [InlineData("   ", "S1 S2 C3 P4 E5 W6")]

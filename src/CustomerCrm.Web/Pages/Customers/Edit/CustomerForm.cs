@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Domain;
 using CustomerCrm.Domain.Customers;
 using CustomerCrm.Web.Forms;
+using CustomerCrm.Web.Pages.Customers.Contacts;
 using CustomerCrm.Web.Resources;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -119,6 +120,6 @@ internal sealed class CustomerFormRules : AbstractValidator<CustomerForm>
         RuleFor(f => f.EstimatedAnnualSpend).Number(shell, Label(nameof(CustomerForm.EstimatedAnnualSpend)));
         RuleFor(f => f.ReferredBy).Text(shell, Label(nameof(CustomerForm.ReferredBy)), LineOfText.Longest);
         RuleFor(f => f.FirstContactOn).Date(shell, Label(nameof(CustomerForm.FirstContactOn)));
-        RuleFor(f => f.Tags).Text(shell, Label(nameof(CustomerForm.Tags)), LineOfText.Longest);
+        RuleFor(f => f.Tags).Plain(shell, Label(nameof(CustomerForm.Tags)));
     }
 }

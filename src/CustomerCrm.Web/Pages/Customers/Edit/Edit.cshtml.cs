@@ -42,7 +42,6 @@ public sealed class EditModel(CustomerFormTools tools, IStringLocalizer<Shell> s
         }
 
         Form.Settle();
-        ModelState.ClearValidationState(nameof(Form));
         KeepOwner(Customer);
         Options = await CustomerOptions.ReadAsync(Tools.Db, Customer.OwnerId, cancellation);
         if (!MayLeaveOwnerless && string.IsNullOrWhiteSpace(Form.OwnerId))
