@@ -57,6 +57,7 @@ public sealed class SampleFirm : IAsyncLifetime
             "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
             "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
             card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
+            card + "/Orders/New", $"{card}/Orders/{order}/Edit", card + "/Costs/New", card + "/Surveys/New",
         ];
     }
 
