@@ -2,6 +2,7 @@ using CustomerCrm.Infrastructure.Hosting;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
+using CustomerCrm.Infrastructure.Portfolio.Movements;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,14 @@ public sealed class BenchCrm : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ViewerContext>().Current = Viewer.Everything(Actor.System);
         return await scope.ServiceProvider.GetRequiredService<PortfolioReader>().ReadAsync(request, default);
+    }
+
+    /// <summary>As an admin's request would.</summary>
+    public async Task<T> ReadAsync<T>(Func<MovementReader, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ViewerContext>().Current = Viewer.Everything(Actor.System);
+        return await read(scope.ServiceProvider.GetRequiredService<MovementReader>());
     }
 
     public async Task ExecuteAsync(string sql)

@@ -182,7 +182,7 @@ public sealed class MovementsTests(DashboardFirm firm) : IClassFixture<Dashboard
     }
 
     [Theory]
-    [InlineData("/Dashboard/Movements?fresh=true", 5)]
+    [InlineData("/Dashboard/Movements?fresh=true", 4)]
     [InlineData("/Dashboard/Groups?fresh=true&last=2026-05-31", 6)]
     public async Task Page_Statements_AreFew(string address, int most)
     {
@@ -191,7 +191,7 @@ public sealed class MovementsTests(DashboardFirm firm) : IClassFixture<Dashboard
         using var count = new StatementCount(new NpgsqlConnectionStringBuilder(firm.Factory.Database.ConnectionString).Database!);
         await browser.GetAsync(address);
 
-        count.Statements.Count.ShouldBeInRange(4, most, string.Join("\n\n", count.Statements));
+        count.Statements.Count.ShouldBeInRange(3, most, string.Join("\n\n", count.Statements));
     }
 
     [Theory]

@@ -4,7 +4,8 @@ using CustomerCrm.Infrastructure.Customers;
 namespace CustomerCrm.Infrastructure.Portfolio.Movements;
 
 /// <summary>Customers who stood in the same tier over the same stretch of dates.</summary>
-public sealed record PathCell(int FirstPlace, int LastPlace, Tier Tier, Tier? Before, long Customers);
+/// <param name="AtStart">Their tier on the first date, where the stretch reaches the last one.</param>
+public sealed record PathCell(int FirstPlace, int LastPlace, Tier Tier, Tier? Before, Tier? AtStart, long Customers);
 
 /// <summary>Customers who stood in one tier on a date and in another, or the same, on a later one.</summary>
 /// <param name="Then">Null for who had no score by then.</param>
@@ -43,7 +44,6 @@ public sealed record MoveStep(DateOnly Since, DateOnly Until, IReadOnlyList<Move
 /// <summary>Tiers month by month, for the customers of today, as they stood in one snapshot.</summary>
 /// <param name="Span">Null before the first scores, and then nothing else is filled.</param>
 /// <param name="Paths">Over all points of the span.</param>
-/// <param name="Ends">Over its first and its last.</param>
 public sealed record MovementFigures(
     CustomerFilter Filter,
     Span? Span,
@@ -51,8 +51,7 @@ public sealed record MovementFigures(
     DateTimeOffset ComputedAt,
     bool IsKept,
     IReadOnlyList<NamedChoice> Names,
-    IReadOnlyList<PathCell> Paths,
-    IReadOnlyList<PathCell> Ends) : KeptFigures(ComputedAt, IsKept)
+    IReadOnlyList<PathCell> Paths) : KeptFigures(ComputedAt, IsKept)
 {
     /// <summary>The kinds of movement, each with its own customers.</summary>
     public static readonly IReadOnlyList<MoveKind> Kinds = [MoveKind.Up, MoveKind.Down, MoveKind.New, MoveKind.Started, MoveKind.Lost];
@@ -61,10 +60,11 @@ public sealed record MovementFigures(
 
     /// <summary>From each point to the next.</summary>
     public IReadOnlyList<MoveStep> Steps =>
-        [.. Enumerable.Range(1, Math.Max(Points.Count - 1, 0)).Select(n => new MoveStep(Points[n - 1], Points[n], PairsUpTo(Paths, n + 1)))];
+        [.. Enumerable.Range(1, Math.Max(Points.Count - 1, 0)).Select(n => new MoveStep(Points[n - 1], Points[n], PairsUpTo(n + 1)))];
 
     /// <summary>From the first point to the last.</summary>
-    public MoveStep Whole => new(Points[0], Points[^1], PairsUpTo(Ends, 2));
+    public MoveStep Whole => new(
+        Points[0], Points[^1], Pairs(Paths.Where(cell => cell.LastPlace == Points.Count), cell => cell.AtStart));
 
     /// <summary>Customers in a tier at a point, counted from 0.</summary>
     public long At(int point, Tier tier) => On(point).Where(cell => cell.Tier == tier).Sum(cell => cell.Customers);
@@ -75,10 +75,13 @@ public sealed record MovementFigures(
     private IEnumerable<PathCell> On(int point) => Paths.Where(cell => cell.FirstPlace <= point + 1 && point + 1 <= cell.LastPlace);
 
     /// <summary>Of the place before and a place: who came to a new stretch there, and who stayed in the old one.</summary>
-    private static List<MovePair> PairsUpTo(IReadOnlyList<PathCell> paths, int place) =>
+    private List<MovePair> PairsUpTo(int place) => Pairs(
+        Paths.Where(cell => cell.FirstPlace <= place && place <= cell.LastPlace),
+        cell => cell.FirstPlace == place ? cell.Before : cell.Tier);
+
+    private static List<MovePair> Pairs(IEnumerable<PathCell> cells, Func<PathCell, Tier?> then) =>
     [
-        .. paths.Where(cell => cell.FirstPlace <= place && place <= cell.LastPlace)
-            .GroupBy(cell => (Then: cell.FirstPlace == place ? cell.Before : cell.Tier, Now: cell.Tier))
+        .. cells.GroupBy(cell => (Then: then(cell), Now: cell.Tier))
             .Select(group => new MovePair(group.Key.Then, group.Key.Now, group.Sum(cell => cell.Customers))),
     ];
 }

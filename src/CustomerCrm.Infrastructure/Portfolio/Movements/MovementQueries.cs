@@ -16,10 +16,11 @@ internal static class MovementQueries
         var paths =
             from path in db.Set<TierPath>().FromSqlRaw(SqlText.Read("Portfolio/Sql/tier_paths.sql"), points.ToArray()).AsNoTracking()
             join score in FilteredCustomers.Scores(db, filter) on path.CustomerId equals score.CustomerId
-            group path by new { path.FirstPlace, path.LastPlace, path.ShownTier, path.TierBefore } into alike
+            group path by new { path.FirstPlace, path.LastPlace, path.ShownTier, path.TierBefore, path.TierAtStart } into alike
             select new { alike.Key, Count = alike.LongCount() };
         var cells = await paths.ToListAsync(cancellation);
-        return [.. cells.Select(c => new PathCell(c.Key.FirstPlace, c.Key.LastPlace, c.Key.ShownTier, c.Key.TierBefore, c.Count))];
+        return [.. cells.Select(c => new PathCell(
+            c.Key.FirstPlace, c.Key.LastPlace, c.Key.ShownTier, c.Key.TierBefore, c.Key.TierAtStart, c.Count))];
     }
 
     /// <summary>By region, by source and by owner: three short lists rather than all their combinations, which may be many.</summary>

@@ -13,7 +13,7 @@ public sealed record SpanRequest(
     CustomerFilter Filter, SpanPeriod Period = SpanPeriod.HalfYear, DateOnly? From = null, DateOnly? To = null, bool Anew = false);
 
 /// <summary>
-/// Reads each of the two pages in one snapshot: four statements for movements and five for groups, whatever the number of months,
+/// Reads each of the two pages in one snapshot: three statements for movements and five for groups, whatever the number of months,
 /// customers and groups.
 /// </summary>
 public sealed class MovementReader(CrmDbContext db, PortfolioCache cache, TimeProvider clock)
@@ -21,14 +21,11 @@ public sealed class MovementReader(CrmDbContext db, PortfolioCache cache, TimePr
     public Task<MovementFigures> MovementsAsync(SpanRequest request, CancellationToken cancellation) => ReadAsync(
         request,
         Board.Movements,
-        current => new MovementFigures(request.Filter, SpanOf(current, request), current?.PolicyVersion ?? 0, clock.GetUtcNow(), false, [], [], []),
+        current => new MovementFigures(request.Filter, SpanOf(current, request), current?.PolicyVersion ?? 0, clock.GetUtcNow(), false, [], []),
         async figures => figures with
         {
             Names = await PortfolioQueries.NamesAsync(db, cancellation),
             Paths = figures.Points is [_, ..] points ? await MovementQueries.PathsAsync(db, request.Filter, points, cancellation) : [],
-            Ends = figures.Points is [var first, .., var last]
-                ? await MovementQueries.PathsAsync(db, request.Filter, [first, last], cancellation)
-                : [],
         },
         cancellation);
 

@@ -21,6 +21,9 @@ public sealed class TierPath
 
     /// <summary>In the stretch before; null where the customer had no score by then, and on the first date.</summary>
     public Tier? TierBefore { get; init; }
+
+    /// <summary>On the first date, where this stretch reaches the last one; null where the customer had no score by then.</summary>
+    public Tier? TierAtStart { get; init; }
 }
 
 /// <summary>Read by its query alone: it stands in no table.</summary>

@@ -1,9 +1,10 @@
 -- Where each customer stood on the dates of a rising list: a row for each stretch of dates that one kept row of history holds for, with
--- the tier of the stretch before. Dates before a customer's first score are in none. One pass in the order of the table's key, however
--- many dates there are; days between two of them leave no row.
+-- the tier of the stretch before; the one that reaches the last date also with the tier on the first. Dates before a customer's first
+-- score are in none. One pass in the order of the table's key, however many dates there are; days between two of them leave no row.
 SELECT
     customer_id, first_place, last_place, shown_tier,
-    lag(shown_tier) OVER (PARTITION BY customer_id ORDER BY as_of) AS tier_before
+    lag(shown_tier) OVER customer AS tier_before,
+    CASE WHEN last_place = cardinality({0}) THEN first_value(CASE WHEN first_place = 1 THEN shown_tier END) OVER customer END AS tier_at_start
 FROM (
     SELECT
         customer_id, as_of, shown_tier,
@@ -15,3 +16,4 @@ FROM (
     ) kept
 ) placed
 WHERE first_place <= last_place
+WINDOW customer AS (PARTITION BY customer_id ORDER BY as_of)

@@ -10,13 +10,22 @@ public sealed record MonthSegment(Tier Tier, decimal Top, decimal Height, long C
 
 /// <summary>A month's customers, the best tier at the bottom where columns are compared most easily.</summary>
 /// <param name="Left">In percent of the drawing's width, as is the width.</param>
-/// <param name="IsNamed">Whether its date stands below it: of many columns not all have room.</param>
-public sealed record MonthColumn(int Point, DateOnly On, decimal Left, decimal Width, bool IsNamed, IReadOnlyList<MonthSegment> Segments);
+/// <param name="Name">Where its date stands below it: of many columns not all have room.</param>
+public sealed record MonthColumn(int Point, DateOnly On, decimal Left, decimal Width, MonthName Name, IReadOnlyList<MonthSegment> Segments);
+
+/// <summary>How wide a drawing has to be for a column's date.</summary>
+public enum MonthName
+{
+    Never,
+    Wide,
+    Always,
+}
 
 /// <summary>Customers by tier on each date of a span, one column a date, all on one scale from zero.</summary>
 public sealed class MonthBars
 {
-    private const int MostNames = 7;
+    private const int MostNames = 13;
+    private const int MostNamesOnAPhone = 4;
 
     private MonthBars(IReadOnlyList<MonthColumn> columns, IReadOnlyList<(long Value, decimal Down)> ticks) => (Columns, Ticks) = (columns, ticks);
 
@@ -28,13 +37,17 @@ public sealed class MonthBars
     {
         var points = Enumerable.Range(0, figures.Points.Count).ToList();
         var scale = Scale.Around([.. points.Select(point => (decimal)figures.At(point))], 100, 0);
-        var step = ((points.Count - 1) / MostNames) + 1;
+        var (wide, narrow) = (StepOf(MostNames), StepOf(MostNamesOnAPhone));
         var across = 100m / points.Count;
         return new MonthBars(
             [.. points.Select(point => new MonthColumn(
                 point, figures.Points[point], Math.Round((point + 0.15m) * across, 2), Math.Round(0.7m * across, 2),
-                (points.Count - 1 - point) % step == 0, Stacked(point)))],
+                NameOf(points.Count - 1 - point), Stacked(point)))],
             [.. scale.Ticks.Where(tick => tick == Math.Truncate(tick)).Select(tick => ((long)tick, scale.Of(tick)))]);
+
+        int StepOf(int most) => ((points.Count - 1) / most) + 1;
+
+        MonthName NameOf(int fromTheEnd) => fromTheEnd % narrow == 0 ? MonthName.Always : fromTheEnd % wide == 0 ? MonthName.Wide : MonthName.Never;
 
         List<MonthSegment> Stacked(int point)
         {
