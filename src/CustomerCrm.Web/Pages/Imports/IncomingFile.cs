@@ -129,7 +129,13 @@ public sealed class IncomingFile(UploadStore uploads, IAntiforgery antiforgery, 
 
     private async Task<bool> IsOursAsync(HttpContext context)
     {
-        context.Request.Headers[TokenHeader] = Fields.GetValueOrDefault(TokenField);
+        // Without one the framework would look for it in the form, which is being read here.
+        if (Fields.GetValueOrDefault(TokenField) is not { Length: > 0 } token)
+        {
+            return false;
+        }
+
+        context.Request.Headers[TokenHeader] = token;
         return await antiforgery.IsRequestValidAsync(context);
     }
 
