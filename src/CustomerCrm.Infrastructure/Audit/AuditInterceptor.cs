@@ -91,7 +91,7 @@ public sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercepto
 
     private static long? CustomerOf(EntityEntry entry) => entry.Entity is OrderLine
         // Its order is at hand; a line that is removed knows it by its key alone.
-        ? entry.Context.Set<Order>().Local.FindEntry(entry.Property(nameof(OrderLine.OrderId)).CurrentValue)?.Entity.CustomerId
+        ? entry.Context.Set<Order>().Local.FindEntry((long)entry.Property(nameof(OrderLine.OrderId)).CurrentValue!)?.Entity.CustomerId
         : entry.Entity is Customer ? (entry.Property(nameof(Customer.Id)) is { IsTemporary: false, CurrentValue: long id } ? id : null)
         : entry.Metadata.FindProperty("CustomerId") is { } property && !entry.Property(property.Name).IsTemporary
             ? entry.Property(property.Name).CurrentValue as long?

@@ -36,7 +36,7 @@ public sealed class CostAndSurveyFormTests : IAsyncLifetime
 
         (sent.Status, twice.Status).ShouldBe((302, 302));
         (await _firm.WithDbAsync(db => db.CostEntries.Where(e => e.CustomerId == _firm.Mine && e.CostNo != "K1").Select(e => e.Amount).SingleAsync())).ShouldBe(98.25m);
-        (await _firm.ScoreAsync(_firm.Mine)).ShouldEndWith(" 218.25");
+        (await _firm.ScoreAsync(_firm.Mine)).ShouldEndWith(" 243.96", Case.Sensitive, "two visits of 60, one and a half of 65.50, and what late payment carries");
         (await _rep.GetAsync(sent.Location!)).Words("#costs")!.ShouldContain("1.5 × visit");
     }
 
@@ -105,7 +105,7 @@ public sealed class CostAndSurveyFormTests : IAsyncLifetime
         (await _rep.SubmitAsync(answer, "[data-void]")).Status.ShouldBe(302);
 
         var without = await _firm.ScoreAsync(_firm.Mine);
-        without.ShouldEndWith(" 0.00");
+        without.ShouldEndWith(" 25.71", Case.Sensitive, "what late payment carries stays");
         without.ShouldNotBe(before);
         await _firm.RecomputeAsync();
         (await _firm.ScoreAsync(_firm.Mine)).ShouldBe(without);
