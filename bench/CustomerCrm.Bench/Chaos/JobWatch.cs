@@ -12,7 +12,7 @@ internal sealed class JobWatch(BenchCrm crm)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public Task<long> AskAsync(string key) =>
-        crm.Services.GetRequiredService<JobQueue>().EnqueueAsync(JobKind.Recompute, key, "bench", default);
+        crm.Services.GetRequiredService<JobQueue>().EnqueueAsync(JobKind.Recompute, key, new Actor(null, "bench"), default);
 
     /// <summary>Waits until a job is as somebody wants it; a server that is away is asked again.</summary>
     public async Task<JobSeen> UntilAsync(long id, Func<JobSeen, bool> isSo)

@@ -11,6 +11,7 @@ namespace CustomerCrm.Cli.Verbs;
 internal static class JobsVerb
 {
     private const int Listed = 50;
+    private static readonly Actor ByCommand = new(null, "command line");
 
     public static Verb Parse(string[] args)
     {
@@ -47,14 +48,14 @@ internal static class JobsVerb
 
     private static async Task<bool> RecomputeAsync(IServiceProvider services, Terminal terminal, CancellationToken cancellation)
     {
-        var id = await services.GetRequiredService<JobQueue>().EnqueueAsync(JobKind.Recompute, "recompute", "command line", cancellation);
+        var id = await services.GetRequiredService<JobQueue>().EnqueueAsync(JobKind.Recompute, "recompute", ByCommand, cancellation);
         await terminal.SayAsync($"Job {id} is asked for; a web node takes it.");
         return true;
     }
 
     private static async Task<bool> CancelAsync(long id, IServiceProvider services, Terminal terminal, CancellationToken cancellation)
     {
-        if (!await services.GetRequiredService<JobQueue>().CancelAsync(id, "command line", cancellation))
+        if (!await services.GetRequiredService<JobQueue>().CancelAsync(id, ByCommand, cancellation))
         {
             return await terminal.RefuseAsync($"there is no job {id} that waits or runs");
         }
@@ -69,6 +70,6 @@ internal static class JobsVerb
             ? string.Create(CultureInfo.InvariantCulture, $" {done * 100:F0} % on {job.Node}") : "";
         var left = job.TimeLeft(now) is { } time ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(time.TotalSeconds)} s left") : "";
         return OneLine.Of($"{job.Id}  {job.Kind}  {job.Key}  asked {Terminal.Time(job.RequestedAt)} by {job.RequestedBy}: {job.State}{progress}{left}"
-            + (job.Outcome is { } outcome ? $"; {outcome}" : ""));
+            + (job.Ended is { } outcome ? $"; {outcome}" : ""));
     }
 }

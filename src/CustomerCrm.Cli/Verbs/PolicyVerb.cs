@@ -66,6 +66,12 @@ internal static class PolicyVerb
                 return await terminal.RefuseAsync("the draft was not changed");
             }
 
+            if (!db.ChangeTracker.HasChanges())
+            {
+                await terminal.SayAsync("The draft holds this already; nothing was changed.");
+                return true;
+            }
+
             await db.SaveChangesAsync(cancellation);
             await terminal.SayAsync("The draft was replaced; it scores nobody until it is published.");
             return true;

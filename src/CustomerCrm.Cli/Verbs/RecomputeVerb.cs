@@ -30,6 +30,8 @@ internal static class RecomputeVerb
                 return true;
             case RunOutcome.UnknownVersion unknown:
                 return await terminal.RefuseAsync($"there is no policy version {unknown.Version}");
+            case RunOutcome.DraftChanged changed:
+                return await terminal.RefuseAsync($"{changed.By} changed the draft meanwhile");
             case RunOutcome.VersionOnlyForPast past:
                 return await terminal.RefuseAsync($"--version is only for a date before {past.CurrentAsOf:yyyy-MM-dd}, the date of the current scores");
             default:

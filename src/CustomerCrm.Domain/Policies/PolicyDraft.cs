@@ -18,11 +18,11 @@ public sealed class PolicyDraft
     /// <summary>PostgreSQL's xmin: who saves on an older one meets the conflict page.</summary>
     public uint Version { get; private set; }
 
-    /// <summary>Replaces the whole draft, or says field by field why not; then nothing is changed.</summary>
+    /// <summary>Replaces the whole draft, or says field by field why not; then nothing is changed. The same again changes nothing either.</summary>
     public IReadOnlyList<PolicyError> Replace(ScoringPolicy content, DateTimeOffset now, string by)
     {
         var errors = PolicyRules.Check(content);
-        if (errors.Count == 0)
+        if (errors.Count == 0 && !content.IsSameAs(Content))
         {
             (Content, ChangedAt, ChangedBy) = (content, now, by);
         }

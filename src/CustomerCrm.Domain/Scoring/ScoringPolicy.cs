@@ -78,6 +78,14 @@ public sealed record ScoringPolicy
 
     /// <summary>Occasions ever from which a customer is Loyal.</summary>
     public int LoyalOccasions { get; init; } = 4;
+
+    /// <summary>The same rules, breakpoint by breakpoint; a record would compare the lists of breakpoints by reference.</summary>
+    public bool IsSameAs(ScoringPolicy other) =>
+        Same(PurchaseValueScale, other.PurchaseValueScale) && Same(ProfitScale, other.ProfitScale)
+        && this with { PurchaseValueScale = null, ProfitScale = null } == other with { PurchaseValueScale = null, ProfitScale = null };
+
+    private static bool Same(IReadOnlyList<decimal>? one, IReadOnlyList<decimal>? other) =>
+        one is null || other is null ? one == other : one.SequenceEqual(other);
 }
 
 /// <summary>Weights of the six parts of loyalty; at least 0, their sum may be 0.</summary>

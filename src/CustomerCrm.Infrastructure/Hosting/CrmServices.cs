@@ -53,11 +53,13 @@ public static class CrmServices
         services.AddSingleton(ImportLimits.Of(configuration));
         services.AddSingleton<Importer>();
         services.AddSingleton(JobOptions.Of(configuration));
+        services.AddSingleton<JobBell>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<DailyScoring>();
         services.AddSingleton<ScoreAudit>();
         services.AddSingleton<IJobWork, RecomputeJob>();
         services.AddSingleton<IJobWork, AuditJob>();
+        services.AddSingleton<IJobWork, PublishJob>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddSingleton<PortfolioCache>();

@@ -16,11 +16,11 @@ public sealed class DailyScoring(NpgsqlDataSource database, JobQueue queue, Firm
         var (isBehind, isUnaudited) = await DueAsync(scoringDate, midnight, today, cancellation);
         if (isBehind)
         {
-            await queue.EnqueueAsync(JobKind.Recompute, RunKey(scoringDate), Actor.System.Name, cancellation);
+            await queue.EnqueueAsync(JobKind.Recompute, RunKey(scoringDate), Actor.System, cancellation);
         }
         else if (isUnaudited)
         {
-            await queue.EnqueueAsync(JobKind.Audit, AuditKey(today), Actor.System.Name, cancellation);
+            await queue.EnqueueAsync(JobKind.Audit, AuditKey(today), Actor.System, cancellation);
         }
     }
 

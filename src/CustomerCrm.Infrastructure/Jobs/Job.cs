@@ -81,8 +81,16 @@ public sealed class Job
     /// <summary>What exactly is to be done, as JSON of the kind's own; null where the kind says it all.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>How it ended, in figures or words.</summary>
+    /// <summary>How it ended, or what became of the latest attempt, as it is kept.</summary>
     public string? Outcome { get; private set; }
+
+    public JobOutcome? Ended => Outcome is { } kept ? JobOutcome.Parse(kept) : null;
+
+    /// <summary>The user who asked; null where it was nobody who signs in.</summary>
+    public long? RequestedById => JobQueue.AskerOf(Payload);
+
+    /// <summary>It waits or runs.</summary>
+    public bool IsOpen => State is JobState.Queued or JobState.Running;
 
     /// <summary>0 to 1; null where nothing can be said yet.</summary>
     public double? Progress => State == JobState.Done ? 1 : StepsTotal > 0 ? Math.Min(1, (double)StepsDone / StepsTotal) : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +14,7 @@ public sealed class JobLease(
     long id,
     JobKind kind,
     string key,
-    string requestedBy,
+    Actor requestedBy,
     int attempt,
     bool cancelRequested,
     string? payload) : RunWatch
@@ -24,7 +25,8 @@ public sealed class JobLease(
 
     public string Key => key;
 
-    public string RequestedBy => requestedBy;
+    /// <summary>Who asked; with an id where it is somebody who signs in.</summary>
+    public Actor RequestedBy => requestedBy;
 
     public int Attempt => attempt;
 
@@ -79,7 +81,7 @@ public sealed class JobLease(
     }
 
     /// <summary>The fence: a run whose lease was taken over commits nothing, one that switched has ended its job and is not repeated.</summary>
-    public override async Task ConfirmAsync(NpgsqlConnection connection, string outcome, CancellationToken cancellation)
+    public override async Task ConfirmAsync(NpgsqlConnection connection, JobOutcome outcome, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(JobSql.Finish, connection);
         if (!await FinishAsync(command, JobState.Done, outcome, TimeSpan.Zero, cancellation))
@@ -89,19 +91,19 @@ public sealed class JobLease(
     }
 
     /// <returns>False where the job is another node's by now.</returns>
-    public async Task<bool> FinishAsync(JobState state, string outcome, TimeSpan pause, CancellationToken cancellation)
+    public async Task<bool> FinishAsync(JobState state, JobOutcome outcome, TimeSpan pause, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(JobSql.Finish);
         return await FinishAsync(command, state, outcome, pause, cancellation);
     }
 
     private async Task<bool> FinishAsync(
-        NpgsqlCommand command, JobState state, string outcome, TimeSpan pause, CancellationToken cancellation)
+        NpgsqlCommand command, JobState state, JobOutcome outcome, TimeSpan pause, CancellationToken cancellation)
     {
         command.Parameters.AddWithValue("id", id);
         command.Parameters.AddWithValue("token", token);
         command.Parameters.AddWithValue("state", (short)state);
-        command.Parameters.Add(new NpgsqlParameter("outcome", NpgsqlDbType.Text) { Value = outcome });
+        command.Parameters.Add(new NpgsqlParameter("outcome", NpgsqlDbType.Text) { Value = outcome.Written() });
         command.Parameters.AddWithValue("pause", pause);
         command.Parameters.AddWithValue("steps_done", Done);
         command.Parameters.AddWithValue("steps_total", Total);

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,22 +12,27 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// The jobs of all nodes, as rows. The request can be written in the transaction of what asks for it; a library's cluster
 /// would go by the nodes' own clocks, which may be wrong (docs/adr/0008).
 /// </summary>
-public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
+public sealed class JobQueue(NpgsqlDataSource database, JobBell bell, TimeProvider clock)
 {
+    /// <summary>Where a payload says which user asked.</summary>
+    private const string Asker = "askedBy";
+
     /// <returns>The id of the job, or of the one of this key that waits or runs already.</returns>
-    /// <param name="payload">JSON of the kind's own.</param>
+    /// <param name="by">Where it is a user, he may watch and cancel the job.</param>
+    /// <param name="payload">A JSON object of the kind's own; its reader passes over names it does not know.</param>
     public async Task<long> EnqueueAsync(
-        JobKind kind, string key, string requestedBy, CancellationToken cancellation, string? payload = null)
+        JobKind kind, string key, Actor by, CancellationToken cancellation, string? payload = null)
     {
         while (true)
         {
             await using var command = database.CreateCommand(JobSql.Enqueue);
             command.Parameters.AddWithValue("kind", (short)kind);
             command.Parameters.AddWithValue("key", key);
-            command.Parameters.AddWithValue("by", requestedBy);
-            command.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Jsonb) { Value = payload ?? (object)DBNull.Value });
+            command.Parameters.AddWithValue("by", by.Name);
+            command.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Jsonb) { Value = AskedBy(by, payload) ?? (object)DBNull.Value });
             if (await command.ExecuteScalarAsync(cancellation) is long id)
             {
+                bell.Ring();
                 return id;
             }
 
@@ -32,8 +40,13 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
         }
     }
 
+    /// <summary>Asks for the same again, in the name of who asks now.</summary>
+    /// <returns>The id of the job, or of the one of its key that waits or runs already.</returns>
+    public Task<long> RetryAsync(Job job, Actor by, CancellationToken cancellation) =>
+        EnqueueAsync(job.Kind, job.Key, by, cancellation, job.Payload);
+
     /// <returns>False where there is no such job, or it has ended.</returns>
-    public async Task<bool> CancelAsync(long id, string by, CancellationToken cancellation)
+    public async Task<bool> CancelAsync(long id, Actor by, CancellationToken cancellation)
     {
         await using var scope = await NpgsqlTransactionScope.BeginAsync(database, cancellation);
         await using var command = new NpgsqlCommand(JobSql.Cancel, scope.Connection);
@@ -47,6 +60,17 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
         await scope.CommitAsync(cancellation);
         return true;
     }
+
+    /// <summary>The publications asked for by one form.</summary>
+    public static IQueryable<Job> OfIntent(CrmDbContext db, Guid intent)
+    {
+        var asked = $$"""{"intent": "{{intent}}"}""";
+        return db.Jobs.AsNoTracking().Where(j => j.Kind == JobKind.Publish && EF.Functions.JsonContains(j.Payload!, asked));
+    }
+
+    internal static long? AskerOf(string? payload) =>
+        payload is not null && JsonNode.Parse(payload) is JsonObject json && json[Asker] is JsonValue id && id.TryGetValue<long>(out var user)
+            ? user : null;
 
     /// <summary>Takes a job; null where none is to be had.</summary>
     internal async Task<JobLease?> ClaimAsync(string node, TimeSpan lease, CancellationToken cancellation)
@@ -62,8 +86,22 @@ public sealed class JobQueue(NpgsqlDataSource database, TimeProvider clock)
             return null;
         }
 
+        var payload = reader.IsDBNull(6) ? null : reader.GetString(6);
         return new JobLease(
-            database, lease, token, reader.GetInt64(0), (JobKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3),
-            reader.GetInt32(4), reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetString(6));
+            database, lease, token, reader.GetInt64(0), (JobKind)reader.GetInt16(1), reader.GetString(2),
+            new Actor(AskerOf(payload), reader.GetString(3)), reader.GetInt32(4), reader.GetBoolean(5), payload);
+    }
+
+    /// <summary>The payload as it is kept: with the user who asked.</summary>
+    public static string? AskedBy(Actor by, string? payload)
+    {
+        var json = payload is null ? [] : JsonNode.Parse(payload) as JsonObject ?? throw new JsonException("A job's payload is an object.");
+        json.Remove(Asker);
+        if (by.UserId is { } user)
+        {
+            json[Asker] = user;
+        }
+
+        return json.Count == 0 ? null : json.ToJsonString();
     }
 }

@@ -10,6 +10,7 @@ namespace CustomerCrm.Infrastructure.Jobs;
 public sealed partial class JobRunner(IEnumerable<IJobWork> works, JobOptions options, ILogger<JobRunner> log)
 {
     private const int MostAttempts = 5;
+    private const int LongestReason = 300;
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
 
@@ -29,34 +30,38 @@ public sealed partial class JobRunner(IEnumerable<IJobWork> works, JobOptions op
         await job.FinishAsync(state, outcome, pause, soon.Token);
     }
 
-    private async Task<(JobState State, string Outcome)> EndAsync(JobLease job, CancellationToken dropped, CancellationToken stopping)
+    private async Task<(JobState State, JobOutcome Outcome)> EndAsync(JobLease job, CancellationToken dropped, CancellationToken stopping)
     {
         try
         {
             if (job.CancelRequested)
             {
-                return (JobState.Cancelled, "cancelled");
+                return (JobState.Cancelled, JobOutcome.Of("Cancelled"));
             }
 
             if (job.Attempt > MostAttempts)
             {
-                return (JobState.Failed, $"begun {MostAttempts} times and never ended");
+                return (JobState.Failed, JobOutcome.Of("NeverEnded", ("times", MostAttempts)));
             }
 
             await job.EndWhatWasLeftAsync(dropped);
-            return (JobState.Done, await works.Single(work => work.Kind == job.Kind).RunAsync(job, dropped));
+            var outcome = await works.Single(work => work.Kind == job.Kind).RunAsync(job, dropped);
+            return (outcome.IsRefused ? JobState.Failed : JobState.Done, outcome);
         }
         catch (Exception e) when (e is OperationCanceledException || dropped.IsCancellationRequested)
         {
             // Cancelled by somebody, or given back: by a node that stops, or to whoever took the job over.
-            return job.CancelRequested && !stopping.IsCancellationRequested ? (JobState.Cancelled, "cancelled") : (JobState.Queued, "given back");
+            return job.CancelRequested && !stopping.IsCancellationRequested
+                ? (JobState.Cancelled, JobOutcome.Of("Cancelled")) : (JobState.Queued, JobOutcome.Of("GivenBack"));
         }
         catch (Exception e)
         {
             LogFailed(e, job.Id, job.Kind, job.Attempt);
-            return (job.Attempt < MostAttempts ? JobState.Queued : JobState.Failed, e.Message);
+            return (job.Attempt < MostAttempts ? JobState.Queued : JobState.Failed, JobOutcome.Of("Failed", ("reason", Short(e.Message))));
         }
     }
+
+    private static string Short(string message) => message.Length <= LongestReason ? message : message[..LongestReason] + "…";
 
     private async Task SignLifeAsync(JobLease job, CancellationTokenSource dropped)
     {

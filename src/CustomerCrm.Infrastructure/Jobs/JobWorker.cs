@@ -11,7 +11,7 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// do jobs while there are some. What goes wrong in a round is logged, and the next one tries again: the database may be away.
 /// </summary>
 public sealed partial class JobWorker(
-    NpgsqlDataSource database, JobQueue queue, DailyScoring daily, JobRunner runner, JobOptions options, TimeProvider clock, ILogger<JobWorker> log)
+    NpgsqlDataSource database, JobQueue queue, DailyScoring daily, JobRunner runner, JobOptions options, JobBell bell, TimeProvider clock, ILogger<JobWorker> log)
     : BackgroundService
 {
     /// <summary>Told beside a job; means something to people who know their machines.</summary>
@@ -24,7 +24,7 @@ public sealed partial class JobWorker(
             try
             {
                 await RoundAsync(stoppingToken);
-                await Task.Delay(options.Pause, stoppingToken);
+                await bell.WaitAsync(options.Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -47,6 +47,7 @@ public sealed partial class JobWorker(
 
         await daily.AskAsync(cancellation);
         await TouchedCustomers.DrainAsync(database, clock, cancellation);
+        bell.Silence();
         while (await queue.ClaimAsync(Node, options.Lease, cancellation) is { } job)
         {
             await runner.RunAsync(job, cancellation);

@@ -7,8 +7,8 @@ internal sealed class RecomputeJob(Recompute recompute) : IJobWork
 {
     public JobKind Kind => JobKind.Recompute;
 
-    public async Task<string> RunAsync(JobLease job, CancellationToken cancellation) =>
-        (await recompute.RunAsync(new RecomputeRequest(null, null, job.RequestedBy), job, cancellation)).ToString();
+    public async Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation) => (await recompute.RunAsync(
+        new RecomputeRequest(null, null, job.RequestedBy.Name) { StartedById = job.RequestedBy.UserId }, job, cancellation)).Told();
 }
 
 /// <summary>The audit of the scores.</summary>
@@ -16,6 +16,26 @@ internal sealed class AuditJob(ScoreAudit audit) : IJobWork
 {
     public JobKind Kind => JobKind.Audit;
 
-    public async Task<string> RunAsync(JobLease job, CancellationToken cancellation) =>
-        (await audit.RunAsync(job, cancellation))?.ToString() ?? "no scores yet";
+    public async Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation) =>
+        (await audit.RunAsync(job, cancellation))?.Told() ?? JobOutcome.Of("NoScores");
+}
+
+/// <summary>What runs of the scores say as jobs.</summary>
+internal static class ScoringOutcomes
+{
+    public static JobOutcome Told(this RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Scored { RolledBackTo: { } old } run => JobOutcome.Of(
+            "RolledBack", ("version", run.PolicyVersion), ("asOf", run.AsOf), ("customers", run.Customers), ("rolledBackTo", old)),
+        RunOutcome.Scored run => JobOutcome.Of(
+            run.PublishedVersion ? "Published" : "Scored", ("version", run.PolicyVersion), ("asOf", run.AsOf), ("customers", run.Customers)),
+        RunOutcome.NoBuyer none => JobOutcome.Of("NoBuyer", ("asOf", none.AsOf)),
+        RunOutcome.UnknownVersion unknown => JobOutcome.Refuse("UnknownVersion", ("version", unknown.Version)),
+        RunOutcome.VersionOnlyForPast past => JobOutcome.Refuse("VersionOnlyForPast", ("asOf", past.CurrentAsOf)),
+        RunOutcome.DraftChanged changed => JobOutcome.Refuse("DraftChanged", ("by", changed.By)),
+        _ => throw new InvalidOperationException("A run ended in a way nobody knows."),
+    };
+
+    public static JobOutcome Told(this AuditReport report) => JobOutcome.Of(
+        "Audited", ("asOf", report.AsOf), ("customers", report.Customers), ("drifted", report.Drifted));
 }

@@ -26,7 +26,7 @@ public sealed class Recompute(
         {
             return request.Version is { } version
                 ? new RunOutcome.UnknownVersion(version)
-                : await FirstRunAsync(asOf, request.StartedBy, watch, cancellation);
+                : await FirstRunAsync(asOf, Starter(request), watch, cancellation);
         }
 
         if (asOf < current.AsOf)
@@ -36,7 +36,7 @@ public sealed class Recompute(
 
         return request.Version is not null
             ? new RunOutcome.VersionOnlyForPast(current.AsOf)
-            : await CurrentRunAsync(new Plan(asOf, current.Policy, current.PolicyVersion, null), current, request.StartedBy, watch, cancellation);
+            : await CurrentRunAsync(new Plan(asOf, current.Policy, current.PolicyVersion, null), current, Starter(request), watch, cancellation);
     }
 
     public Task<RunOutcome> PublishAsync(PublishRequest request, CancellationToken cancellation) =>
@@ -62,19 +62,24 @@ public sealed class Recompute(
         else
         {
             var draft = await DraftAsync(db, cancellation);
-            var population = await ScoreBuilder.PopulationAsync(database, draft, scalesAsOf, watch, cancellation);
-            version = PolicyVersion.Publish(draft, population, scalesAsOf, last, request.By);
+            if (request.Draft is { } meant && draft.Version != meant)
+            {
+                return new RunOutcome.DraftChanged(draft.ChangedBy ?? "");
+            }
+
+            var population = await ScoreBuilder.PopulationAsync(database, draft.Content, scalesAsOf, watch, cancellation);
+            version = PolicyVersion.Publish(draft.Content, population, scalesAsOf, last, request.By);
         }
 
         var plan = new Plan(current?.AsOf ?? scalesAsOf, version.Content, version.Number, version);
-        return await CurrentRunAsync(plan, current, request.By.Author, watch, cancellation);
+        return await CurrentRunAsync(plan, current, new Actor(request.AuthorId, request.By.Author), watch, cancellation);
     }
 
     /// <summary>Without a version in force, the first run that finds a buyer publishes version 1 from the draft.</summary>
-    private async Task<RunOutcome> FirstRunAsync(DateOnly asOf, string startedBy, RunWatch watch, CancellationToken cancellation)
+    private async Task<RunOutcome> FirstRunAsync(DateOnly asOf, Actor startedBy, RunWatch watch, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var draft = await DraftAsync(db, cancellation);
+        var draft = (await DraftAsync(db, cancellation)).Content;
         var population = await ScoreBuilder.PopulationAsync(database, draft, asOf, watch, cancellation);
         if (population.Count == 0)
         {
@@ -87,10 +92,10 @@ public sealed class Recompute(
     }
 
     private async Task<RunOutcome> CurrentRunAsync(
-        Plan plan, GenerationState? current, string startedBy, RunWatch watch, CancellationToken cancellation)
+        Plan plan, GenerationState? current, Actor startedBy, RunWatch watch, CancellationToken cancellation)
     {
         await using var connection = await watch.OpenAsync(database, cancellation);
-        var run = await runs.StartAsync(connection, RunKind.Current, plan.AsOf, startedBy, cancellation);
+        var run = await runs.StartAsync(connection, RunKind.Current, plan.AsOf, startedBy.Name, cancellation);
         var target = new ScoreTarget(run, ScoreTarget.OtherSlot(current?.Target.Slot));
         await ScoreTables.EmptyAsync(connection, target.Slot!, cancellation);
 
@@ -109,7 +114,10 @@ public sealed class Recompute(
         var next = new GenerationState(target, plan.Version, plan.Policy, plan.AsOf);
         await ScoreTables.PrepareHistoryAsync(connection, next, current, cancellation);
         await SwitchAsync(connection, next, current, plan.Publishes, customers, startedBy, watch, cancellation);
-        return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null);
+        return new RunOutcome.Scored(RunKind.Current, plan.AsOf, plan.Version, customers, plan.Publishes is not null)
+        {
+            RolledBackTo = plan.Publishes?.RolledBackTo,
+        };
     }
 
     /// <summary>Writers wait: what they touched meanwhile is rescored, then one update makes the new tables current.</summary>
@@ -119,7 +127,7 @@ public sealed class Recompute(
         GenerationState? current,
         PolicyVersion? publishes,
         int customers,
-        string startedBy,
+        Actor startedBy,
         RunWatch watch,
         CancellationToken cancellation)
     {
@@ -193,7 +201,7 @@ public sealed class Recompute(
             cancellation,
             ("replaced", (short)RunState.Replaced), ("done", (short)RunState.Done), ("dated", (short)RunKind.Dated), ("as_of", asOf));
         var state = new GenerationState(new ScoreTarget(run, null), number, policy, asOf);
-        await runs.FinishAsync(connection, state, RunKind.Dated, customers, request.StartedBy, null, watch, cancellation);
+        await runs.FinishAsync(connection, state, RunKind.Dated, customers, Starter(request), null, watch, cancellation);
         await transaction.CommitAsync(cancellation);
         return new RunOutcome.Scored(RunKind.Dated, asOf, number, customers, false);
     }
@@ -204,8 +212,10 @@ public sealed class Recompute(
         return await GenerationState.ReadAsync(connection, cancellation);
     }
 
-    private static async Task<ScoringPolicy> DraftAsync(CrmDbContext db, CancellationToken cancellation) =>
-        (await db.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(cancellation))?.Content ?? new ScoringPolicy();
+    private static Actor Starter(RecomputeRequest request) => new(request.StartedById, request.StartedBy);
+
+    private static async Task<PolicyDraft> DraftAsync(CrmDbContext db, CancellationToken cancellation) =>
+        await db.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new PolicyDraft();
 
     /// <summary>What a current run is to make.</summary>
     /// <param name="Publishes">The version that comes into force with its switch; null where the one in force stays.</param>

@@ -1,3 +1,4 @@
+using CustomerCrm.Infrastructure.Jobs;
 using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Scoring;
@@ -26,5 +27,5 @@ public class RunWatch
 
     /// <summary>Last in the transaction that makes the run's scores visible.</summary>
     /// <exception cref="OperationCanceledException">The run is no longer its watcher's; nothing is to be committed.</exception>
-    public virtual Task ConfirmAsync(NpgsqlConnection connection, string outcome, CancellationToken cancellation) => Task.CompletedTask;
+    public virtual Task ConfirmAsync(NpgsqlConnection connection, JobOutcome outcome, CancellationToken cancellation) => Task.CompletedTask;
 }

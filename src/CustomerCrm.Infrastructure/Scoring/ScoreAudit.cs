@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -7,10 +8,7 @@ namespace CustomerCrm.Infrastructure.Scoring;
 /// <summary>What an audit found.</summary>
 /// <param name="Customers">How many were rebuilt.</param>
 /// <param name="Drifted">How many stand otherwise in the current scores, or in a fact derived from others.</param>
-public sealed record AuditReport(DateOnly AsOf, int Customers, long Drifted)
-{
-    public override string ToString() => $"as of {AsOf:yyyy-MM-dd}, {Customers} customers rebuilt, {Drifted} differed";
-}
+public sealed record AuditReport(DateOnly AsOf, int Customers, long Drifted);
 
 /// <summary>
 /// The nightly audit: rebuilds measures and scores from the facts under the version in force, beside the current ones, and
@@ -82,7 +80,7 @@ public sealed class ScoreAudit(NpgsqlDataSource database, ScoreRuns runs, TimePr
         await AuditLog.WriteAsync(
             connection, clock.GetUtcNow(), Actor.System.Name, "audited", "scores", rebuilt.RunId,
             new { report.AsOf, report.Customers, report.Drifted, named }, cancellation);
-        await watch.ConfirmAsync(connection, report.ToString(), cancellation);
+        await watch.ConfirmAsync(connection, report.Told(), cancellation);
         await transaction.CommitAsync(cancellation);
         return report;
     }

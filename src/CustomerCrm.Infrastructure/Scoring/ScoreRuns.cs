@@ -1,5 +1,6 @@
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -60,7 +61,7 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
         GenerationState state,
         RunKind kind,
         int customers,
-        string startedBy,
+        Actor startedBy,
         PolicyVersion? published,
         RunWatch watch,
         CancellationToken cancellation)
@@ -78,7 +79,10 @@ public sealed class ScoreRuns(NpgsqlDataSource database, TimeProvider clock)
         await AuditLog.WriteAsync(
             connection, clock.GetUtcNow(), startedBy, published is null ? "recomputed" : "published", "score run",
             state.Target.RunId, new { kind = kind.ToString(), state.AsOf, state.PolicyVersion, customers, published?.Note }, cancellation);
-        var outcome = new RunOutcome.Scored(kind, state.AsOf, state.PolicyVersion, customers, published is not null);
-        await watch.ConfirmAsync(connection, outcome.ToString(), cancellation);
+        var outcome = new RunOutcome.Scored(kind, state.AsOf, state.PolicyVersion, customers, published is not null)
+        {
+            RolledBackTo = published?.RolledBackTo,
+        };
+        await watch.ConfirmAsync(connection, outcome.Told(), cancellation);
     }
 }

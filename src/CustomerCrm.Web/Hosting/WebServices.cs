@@ -8,6 +8,7 @@ using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Pages.Customers.Listing;
+using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -32,6 +33,7 @@ internal static class WebServices
         services.AddSingleton<GuardWords>();
         services.AddSingleton<TierWords>();
         services.AddSingleton<AuditWords>();
+        services.AddSingleton<JobWords>();
         services.AddSingleton<FilterWords>();
         services.AddSignIn(configuration);
         services.AddAuthorization(Policies.Apply);

@@ -71,6 +71,19 @@ public sealed class PolicyVerbTests : CliTests
     }
 
     [Fact]
+    public async Task Import_WhatTheDraftHolds_WritesNothing()
+    {
+        var scale = string.Join(',', Enumerable.Range(0, 101));
+        await GoodAsync("policy", "import", Write("p.json", $"{{\"graceDays\": 9, \"profitScale\": [{scale}]}}"));
+        var before = await Crm.FingerprintAsync();
+
+        (await GoodAsync("policy", "import", Write("p.json", $"{{\"graceDays\": 9, \"windowDays\": 365, \"profitScale\": [{scale}]}}")))
+            .Output.ShouldContain("nothing was changed");
+
+        (await Crm.FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Export_ThenImport_IsTheSamePolicyScalesIncluded()
     {
         await Crm.BuyerAsync("C1", 3, 123.45m, TestCrm.Today);

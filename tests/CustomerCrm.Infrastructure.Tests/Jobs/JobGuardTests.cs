@@ -91,7 +91,7 @@ public sealed class JobGuardTests : CrmTests
         (await _node.ClaimAsync()).ShouldNotBeNull();
         var before = await Crm.RowAsync("SELECT to_jsonb(j) FROM jobs j");
 
-        (await lost.FinishAsync(Infrastructure.Jobs.JobState.Done, "too late", TimeSpan.Zero, default)).ShouldBeFalse();
+        (await lost.FinishAsync(Infrastructure.Jobs.JobState.Done, Infrastructure.Jobs.JobOutcome.Of("Cancelled"), TimeSpan.Zero, default)).ShouldBeFalse();
         (await lost.RenewAsync(default)).ShouldBeFalse();
 
         (await Crm.RowAsync("SELECT to_jsonb(j) FROM jobs j")).ShouldBe(before);

@@ -1,5 +1,6 @@
 using System.Data;
 using CustomerCrm.Infrastructure.Jobs;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.TestSupport;
 using Npgsql;
@@ -9,6 +10,7 @@ namespace CustomerCrm.Infrastructure.Tests.Jobs;
 /// <summary>A job asked for once is done once, however many nodes there are and whatever becomes of them.</summary>
 public sealed class JobQueueTests : CrmTests
 {
+    private static readonly Actor Tester = new(null, "tester");
     private Node _node = null!;
 
     public override async Task InitializeAsync()
@@ -51,7 +53,7 @@ public sealed class JobQueueTests : CrmTests
 
         await _node.RunAsync((await _node.ClaimAsync())!);
 
-        (await JobAsync(id)).ShouldBe("Done|1|as of 2026-06-30, version 1, 2 customers");
+        (await JobAsync(id)).ShouldBe("Done|1|2 customers scored as of 2026-06-30 under version 1.");
         (await Crm.RowAsync("SELECT steps_done, steps_total, node, lease_token FROM jobs")).ShouldBe("4|4||");
         (await Crm.RowAsync("SELECT j.xmin = g.xmin FROM jobs j, score_generation g")).ShouldBe("True");
         (await Crm.RowAsync("SELECT as_of FROM score_generation")).ShouldBe("2026-06-30");
@@ -82,13 +84,13 @@ public sealed class JobQueueTests : CrmTests
         var running = _node.RunAsync(job);
         await paused.ArrivedAsync();
 
-        (await _node.Queue.CancelAsync(id, "tester", default)).ShouldBeTrue();
+        (await _node.Queue.CancelAsync(id, Tester, default)).ShouldBeTrue();
         await running;
 
-        (await JobAsync(id)).ShouldBe("Cancelled|1|cancelled");
+        (await JobAsync(id)).ShouldBe("Cancelled|1|Cancelled; everything is as before.");
         (await Crm.RowAsync("SELECT user_name, subject_id FROM audit_entries WHERE action = 'cancelled' AND subject = 'job'")).ShouldBe($"tester|{id}");
         (await Crm.RowAsync("SELECT as_of FROM score_generation")).ShouldBe("2026-06-29");
-        (await _node.Queue.CancelAsync(id, "tester", default)).ShouldBeFalse();
+        (await _node.Queue.CancelAsync(id, Tester, default)).ShouldBeFalse();
         await paused.OpenAsync();
         (await Crm.RecomputeAsync()).ShouldBeOfType<RunOutcome.Scored>().Customers.ShouldBe(2);
     }
@@ -98,7 +100,7 @@ public sealed class JobQueueTests : CrmTests
     {
         var id = await _node.AskForRunAsync();
 
-        await _node.Queue.CancelAsync(id, "tester", default);
+        await _node.Queue.CancelAsync(id, Tester, default);
 
         (await _node.ClaimAsync()).ShouldBeNull();
         (await Crm.RowAsync("SELECT attempts FROM jobs")).ShouldBe("0");
@@ -117,13 +119,13 @@ public sealed class JobQueueTests : CrmTests
         await Crm.ExecuteAsync("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second'");
         var taken = (await _node.ClaimAsync()).ShouldNotBeNull();
         (await lost.RenewAsync(default)).ShouldBeFalse();
-        (await lost.FinishAsync(JobState.Failed, "too late", TimeSpan.Zero, default)).ShouldBeFalse();
+        (await lost.FinishAsync(JobState.Failed, JobOutcome.Of("Cancelled"), TimeSpan.Zero, default)).ShouldBeFalse();
         await paused.OpenAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(slow);
         (await Crm.RowAsync("SELECT as_of FROM score_generation")).ShouldBe("2026-06-29");
         await _node.RunAsync(taken);
-        (await JobAsync(taken.Id)).ShouldBe("Done|2|as of 2026-06-30, version 1, 2 customers");
+        (await JobAsync(taken.Id)).ShouldBe("Done|2|2 customers scored as of 2026-06-30 under version 1.");
         (await Crm.CountAsync("score_runs WHERE state = 2")).ShouldBe(2);
     }
 
@@ -147,7 +149,7 @@ public sealed class JobQueueTests : CrmTests
         var taken = (await _node.ClaimAsync())!;
         await _node.RunAsync(taken).WaitAsync(TimeSpan.FromMinutes(1));
 
-        (await JobAsync(taken.Id)).ShouldBe("Done|2|as of 2026-06-30, version 1, 2 customers");
+        (await JobAsync(taken.Id)).ShouldBe("Done|2|2 customers scored as of 2026-06-30 under version 1.");
         (await Crm.CountAsync($"pg_stat_activity WHERE pid IN ({locked.ProcessID}, {writing.ProcessID}, {reading.ProcessID})")).ShouldBe(0);
         await Should.ThrowAsync<NpgsqlException>(async () => await copying.DisposeAsync());
     }
@@ -190,7 +192,7 @@ public sealed class JobQueueTests : CrmTests
         }
 
         await _node.RunAsync((await _node.ClaimAsync())!);
-        (await JobAsync(id)).ShouldStartWith("Failed|5|23514: new row for relation \"customer_scores_b\"");
+        (await JobAsync(id)).ShouldStartWith("Failed|5|Failed: 23514: new row for relation \"customer_scores_b\"");
         (await Crm.RowAsync("SELECT as_of FROM score_generation")).ShouldBe("2026-06-29");
     }
 
@@ -207,7 +209,7 @@ public sealed class JobQueueTests : CrmTests
         await stop.CancelAsync();
         await running;
 
-        (await JobAsync(id)).ShouldBe("Queued|0|given back");
+        (await JobAsync(id)).ShouldBe("Queued|0|Given back by a node that stopped; the next one takes it.");
         await paused.OpenAsync();
         await new Node(Crm).RoundAsync();
         (await JobAsync(id)).ShouldStartWith("Done|1|");
@@ -216,6 +218,6 @@ public sealed class JobQueueTests : CrmTests
     private async Task<string> JobAsync(long id)
     {
         var job = await Crm.WithDbAsync(async db => (await db.Jobs.FindAsync(id))!);
-        return $"{job.State}|{job.Attempts}|{job.Outcome}";
+        return $"{job.State}|{job.Attempts}|{job.Ended}";
     }
 }

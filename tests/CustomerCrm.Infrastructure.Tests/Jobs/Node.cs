@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Jobs;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,5 +28,5 @@ internal sealed class Node
 
     public Task RunAsync(JobLease job, CancellationToken stopping = default) => _runner.RunAsync(job, stopping);
 
-    public Task<long> AskForRunAsync(string key = "run") => Queue.EnqueueAsync(JobKind.Recompute, key, "tester", default);
+    public Task<long> AskForRunAsync(string key = "run") => Queue.EnqueueAsync(JobKind.Recompute, key, new Actor(null, "tester"), default);
 }

@@ -11,6 +11,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.ToTable("jobs");
         builder.Property(j => j.Key).HasMaxLength(100).UseCollation("C");
 
+        builder.Ignore(j => j.Ended);
+        builder.Ignore(j => j.RequestedById);
+        builder.Ignore(j => j.IsOpen);
         builder.Property(j => j.Payload).HasColumnType("jsonb");
 
         // However many nodes ask, one of a key waits or runs.
