@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
+using CustomerCrm.Infrastructure.Customers.Bulk;
 using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Demo;
@@ -65,6 +66,9 @@ public static class CrmServices
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
         services.AddScoped<CustomerWrites>();
+        services.AddSingleton<BulkEditRun>();
+        services.AddSingleton<IJobWork, BulkEditJob>();
+        services.AddScoped<BulkEdits>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));

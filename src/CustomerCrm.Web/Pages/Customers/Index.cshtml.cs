@@ -40,6 +40,9 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
     /// <summary>Null before the first run.</summary>
     public DateOnly? AsOf { get; private set; }
 
+    /// <summary>Whether the reader changes his own customers only.</summary>
+    public bool EditsOwnOnly => db.Viewer.EditsOwnOnly;
+
     /// <summary>Whether a key press asks for the list alone.</summary>
     public bool IsPart => Request.Headers.ContainsKey("HX-Request");
 

@@ -94,6 +94,8 @@ internal static class AuditFields
         ["answeredOn"] = new("Surveys.Date", FieldKind.Date),
         ["satisfaction"] = new("Surveys.Satisfaction"),
         ["recommend"] = new("Surveys.Recommend"),
+        ["bulkEdit"] = new("Fact.BulkEdit"),
+        ["bulkEditUndone"] = new("Fact.BulkEditUndone"),
     };
 
     /// <summary>What the machine keeps for itself, and what the line says anyway.</summary>
