@@ -52,12 +52,11 @@ public sealed class Destinations(
 
     private static readonly Destination NewCustomer = new("Go.Entry.Customer", "/Customers/New", "plus");
 
-    private readonly Lazy<Dictionary<string, PageActionDescriptor>> table = new(() => endpoints.Endpoints
+    private readonly Lazy<Dictionary<string, Endpoint>> table = new(() => endpoints.Endpoints
         .OfType<RouteEndpoint>()
-        .Select(e => (Address: AddressOf(e), Page: e.Metadata.GetMetadata<PageActionDescriptor>()))
-        .Where(e => e.Page is not null)
-        .GroupBy(e => e.Address, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.First().Page!, StringComparer.OrdinalIgnoreCase));
+        .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        .GroupBy(AddressOf, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, Endpoint (group) => group.First(), StringComparer.OrdinalIgnoreCase));
 
     public Task<IReadOnlyList<Destination>> PagesAsync(ClaimsPrincipal reader) => OpenAsync(reader, Pages);
 
@@ -79,10 +78,14 @@ public sealed class Destinations(
         return open;
     }
 
-    /// <summary>What the page's model demands is known when the page is loaded.</summary>
-    private async Task<bool> MayOpenAsync(ClaimsPrincipal reader, PageActionDescriptor page)
+    /// <summary>
+    /// What the page's model demands is known when the page is loaded. The loader keeps what it loads for who opens the page, so it
+    /// is given all that the endpoint knows, as routing does.
+    /// </summary>
+    private async Task<bool> MayOpenAsync(ClaimsPrincipal reader, Endpoint endpoint)
     {
-        var metadata = (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).Endpoint?.Metadata ?? EndpointMetadataCollection.Empty;
+        var page = await loader.LoadAsync(endpoint.Metadata.GetRequiredMetadata<PageActionDescriptor>(), endpoint.Metadata);
+        var metadata = (page.Endpoint ?? endpoint).Metadata;
         var policy = await AuthorizationPolicy.CombineAsync(policies, metadata.GetOrderedMetadata<IAuthorizeData>())
             ?? await policies.GetFallbackPolicyAsync();
         return policy is null || (await rights.AuthorizeAsync(reader, policy)).Succeeded;
