@@ -55,6 +55,8 @@ public sealed class SampleFirm : IAsyncLifetime
         return
         [
             "/", "/Tiers", "/Dashboard", "/Dashboard/Movements", "/Dashboard/Groups", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
+            "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
+            "/Go", "/Go?q=col", "/Customers/Bulk",
             "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
             card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
             "/Admin", "/Admin/Firm", "/Admin/Users", "/Admin/Users/New", "/Admin/Users/1", "/Admin/Teams", "/Admin/Activities", "/Admin/Activities/1",

@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.CostToServe;
 using CustomerCrm.Infrastructure.Customers.Lists;
+using CustomerCrm.Infrastructure.Customers.Bulk;
 using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Demo;
@@ -82,6 +83,9 @@ public static class CrmServices
         services.AddScoped<CustomerWrites>();
         services.AddScoped<RateBook>();
         services.AddScoped<ValueLists>();
+        services.AddSingleton<BulkEditRun>();
+        services.AddSingleton<IJobWork, BulkEditJob>();
+        services.AddScoped<BulkEdits>();
         services.AddScoped<SavedViews>();
         services.AddSingleton<ImportUndo>();
         services.AddSingleton(DemoSettings.Of(configuration, database));

@@ -1,4 +1,4 @@
-// The customer list by keys, and its preview beside it. Without this every row is a link and the page loads anew.
+// The customer list by keys, its preview beside it, and the choosing of many. Without this every row is a link and the page loads anew.
 
 const rows = () => [...document.querySelectorAll('#list [data-row]')];
 const panel = () => document.getElementById('preview');
@@ -36,7 +36,8 @@ document.addEventListener('keydown', event => {
     return;
   }
 
-  if (event.target.closest?.('input, select, textarea, [popover]')) {
+  if (event.target.closest?.('input:not(.pick), select, textarea, [popover], dialog')
+    || (event.key === ' ' && event.target.matches?.('.pick'))) {
     return;
   }
 
@@ -50,6 +51,9 @@ document.addEventListener('keydown', event => {
   } else if (within && (event.key === 'p' || event.key === ' ')) {
     event.preventDefault();
     preview(rows()[place]);
+  } else if (within && event.key === 'x') {
+    event.preventDefault();
+    rows()[place].querySelector('[data-pick]')?.click();
   } else if (event.key === 'Escape' && panel().childElementCount > 0) {
     close();
   }
@@ -77,3 +81,32 @@ document.addEventListener('htmx:afterSwap', event => {
     }
   }
 });
+
+/** How many are chosen; the box of the page ticks those of its rows. */
+const count = () => {
+  const picked = document.querySelectorAll('#list [data-pick]:checked').length;
+  const all = document.querySelector('[data-pick-page]');
+  const shown = document.querySelector('[data-bulk-count]');
+  if (all) {
+    all.checked = picked > 0 && picked === rows().length;
+    all.indeterminate = picked > 0 && !all.checked;
+  }
+
+  if (shown) {
+    shown.textContent = picked === 0 || document.querySelector('[data-pick-all]')?.checked ? ''
+      : `${picked} ${picked === 1 ? shown.dataset.one : shown.dataset.many}`;
+  }
+};
+
+document.addEventListener('change', event => {
+  if (event.target.matches?.('[data-pick-page]')) {
+    for (const box of document.querySelectorAll('#list [data-pick]')) {
+      box.checked = event.target.checked;
+    }
+  }
+
+  if (event.target.matches?.('.pick, [data-pick-all]')) {
+    count();
+  }
+});
+window.addEventListener('pageshow', count);

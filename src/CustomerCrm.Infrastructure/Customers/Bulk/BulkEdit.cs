@@ -2,7 +2,10 @@ using CustomerCrm.Domain.Customers;
 
 namespace CustomerCrm.Infrastructure.Customers.Bulk;
 
-/// <summary>One change to many customers at once, kept with what each was before so that it can be taken back.</summary>
+/// <summary>
+/// One change to many customers at once, kept with what each was before so that it can be taken back. Its rows are picked when it
+/// is asked for: what was shown is what is done.
+/// </summary>
 public sealed class BulkEdit
 {
     public long Id { get; private init; }
@@ -13,10 +16,10 @@ public sealed class BulkEdit
 
     public required string By { get; init; }
 
-    /// <summary>What was done, as JSON: the owner given, the tag set or taken.</summary>
+    /// <summary>What is done and how far that got: a <see cref="BulkChange"/> as JSON.</summary>
     public required string Change { get; init; }
 
-    /// <summary>How many customers it changed.</summary>
+    /// <summary>How many customers it is about; once it was done, how many it changed.</summary>
     public int Customers { get; set; }
 
     public DateTimeOffset? UndoneAt { get; set; }
@@ -24,7 +27,7 @@ public sealed class BulkEdit
     public string? UndoneBy { get; set; }
 }
 
-/// <summary>A customer that a bulk edit changed, and what he was before.</summary>
+/// <summary>A customer that a bulk edit changes, and what he was before.</summary>
 public sealed class BulkEditRow
 {
     public required long BulkEditId { get; init; }
@@ -33,6 +36,6 @@ public sealed class BulkEditRow
 
     public Customer Customer { get; private init; } = null!;
 
-    /// <summary>Of a hand-over; null where nobody owned him.</summary>
+    /// <summary>Who owned him, whatever is changed; null where nobody did.</summary>
     public long? OwnerBefore { get; init; }
 }

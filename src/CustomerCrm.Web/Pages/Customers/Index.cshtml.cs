@@ -53,6 +53,8 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
 
     /// <summary>Owners are given by managers.</summary>
     public bool MayAssign => !db.Viewer.EditsOwnOnly;
+    /// <summary>Whether the reader changes his own customers only.</summary>
+    public bool EditsOwnOnly => db.Viewer.EditsOwnOnly;
 
     /// <summary>Whether a key press asks for the list alone.</summary>
     public bool IsPart => Request.Headers.ContainsKey("HX-Request");

@@ -30,7 +30,9 @@ public sealed class JobWords(IStringLocalizer<JobTexts> text, Formats format)
     {
         (JobState.Done, JobKind.Publish, { } ended) when ended.Number("version") is { } version =>
             (FormattableString.Invariant($"~/Scoring/Versions/{version}"), text["Job.To.Version", version]),
-        (JobState.Done, JobKind.Recompute or JobKind.BulkEdit, _) => ("~/Customers", text["Job.To.Customers"]),
+        (JobState.Done, JobKind.BulkEdit, { } ended) when ended.Number("bulkEdit") is { } edit =>
+            (FormattableString.Invariant($"~/Customers/Bulk/{edit}"), text["Job.To.BulkEdit"]),
+        (JobState.Done, JobKind.Recompute, _) => ("~/Customers", text["Job.To.Customers"]),
         (JobState.Done or JobState.Failed, JobKind.CheckImport or JobKind.Import or JobKind.UndoImport, { } ended)
             when ended.Number("import") is { } import =>
             (FormattableString.Invariant($"~/Imports/{import}"), text["Job.To.Import"]),

@@ -131,6 +131,8 @@ internal static class AuditFields
         ["changed"] = new("Fact.RowsChanged"),
         ["skipped"] = new("Fact.RowsSkipped"),
         ["rows"] = new("Fact.Rows"),
+        ["bulkEdit"] = new("Fact.BulkEdit"),
+        ["bulkEditUndone"] = new("Fact.BulkEditUndone"),
     };
 
     /// <summary>What the machine keeps for itself, and what the line says anyway.</summary>
