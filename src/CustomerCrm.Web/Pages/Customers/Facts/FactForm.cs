@@ -26,3 +26,16 @@ public abstract partial class FactForm : EditForm
     [GeneratedRegex(@"\A[A-Z]-[0-9]{6}-[2-9A-Z]{7}\z")]
     private static partial Regex Ours();
 }
+
+/// <summary>A page that voids its fact and brings it back.</summary>
+public interface IVoidingPage
+{
+    /// <summary>Null while it counts.</summary>
+    DateTimeOffset? VoidedAt { get; }
+
+    /// <summary>The fact's version, as it was read.</summary>
+    string? Version { get; }
+
+    /// <summary>Where it is done.</summary>
+    string HandlerAddress(string handler);
+}
