@@ -70,7 +70,6 @@ public class CustomerTests
         { "   ", CustomerFault.Missing, nameof(CustomerDetails.Name) },
         { new string('x', 401), CustomerFault.TooLong, nameof(CustomerDetails.Name) },
         { "a\0b", CustomerFault.NotPlain, nameof(CustomerDetails.Name) },
-        { "a\uD800", CustomerFault.NotPlain, nameof(CustomerDetails.Name) },
         { "two\nlines", CustomerFault.NotPlain, nameof(CustomerDetails.Name) },
     };
 
@@ -82,6 +81,12 @@ public class CustomerTests
         customer.Change(CustomerDetails.Of(customer) with { Name = name, City = "Bath" }, Noon.AddHours(1)).ShouldBe([new CustomerError(field, fault)]);
         (customer.Name, customer.City, customer.ChangedAt).ShouldBe(("Harbour Bakery", null, Noon));
     }
+
+    // The test runner itself loses half a character on its way into a theory.
+    [Fact]
+    public void Change_HalfACharacter_IsRefused() => New()
+        .Change(CustomerDetails.Of(New()) with { City = "a\uD800" }, Noon)
+        .ShouldBe([new CustomerError(nameof(CustomerDetails.City), CustomerFault.NotPlain)]);
 
     [Fact]
     public void Change_CodePoints_AreCountedAsTheDatabaseDoes() =>

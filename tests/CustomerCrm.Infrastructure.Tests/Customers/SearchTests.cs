@@ -2,6 +2,7 @@ using CustomerCrm.Domain.Customers;
 using CustomerCrm.Infrastructure.Customers;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Importing.Undoing;
+using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,29 @@ public sealed class SearchTests : CrmTests
         (await FoundAsync(typed)).ShouldBe(keys);
     }
 
+    // At a million customers nobody reads the table for one phone.
+    [Fact]
+    public async Task Search_ByPhone_AsksFourIndexesAndReadsNoTable()
+    {
+        await Crm.ExecuteAsync(
+            """
+            INSERT INTO customers (customer_key, name, kind, phone, created_at, changed_at)
+            SELECT 'L' || i, 'Load ' || i, 1, '+44 20 ' || (7000000 + i), now(), now() FROM generate_series(1, 20000) i;
+            INSERT INTO customer_phones (customer_id, label, number) SELECT id, '', '0117 ' || (4000000 + id * 4 + n) FROM customers, generate_series(1, 4) n;
+            INSERT INTO contacts (customer_id, name, phone) SELECT id, 'x', '+44 161 ' || (5000000 + id * 4 + n) FROM customers, generate_series(1, 4) n
+            """);
+
+        // What waits to be sorted into a gin index counts as pages to read.
+        await Crm.ExecuteAsync("VACUUM ANALYZE customers, customer_phones, contacts");
+        var sql = SqlText.Read("Customers/Sql/reached.sql", ("0", "'%0117 4000123%'"), ("1", "'%☎%1174000123%'"), ("2", "'%☎01174000123%'"), ("3", "'%☎1174000123%'"));
+
+        var plan = string.Join('\n', await Crm.RowsAsync($"EXPLAIN SELECT count(*) FROM ({sql}) found"));
+
+        foreach (var index in new[] { "ix_customers_search", "pk_customers", "ix_customer_phones_search", "ix_contacts_phone_search" })
+            plan.ShouldContain(index, customMessage: plan);
+        plan.ShouldNotContain("Seq Scan", customMessage: plan);
+    }
+
     [Theory]
     [InlineData("\0anna\u0007", "S1")]
     [InlineData("anna\uD800", "")]
@@ -160,7 +184,7 @@ public sealed class SearchTests : CrmTests
             var plan = "";
             while (await reader.ReadAsync())
                 plan += reader.GetString(0);
-            plan.ShouldContain(index);
+            plan.ShouldContain(index, customMessage: plan);
         }
     }
 
