@@ -94,7 +94,7 @@ const count = () => {
 
   if (shown) {
     shown.textContent = picked === 0 || document.querySelector('[data-pick-all]')?.checked ? ''
-      : `${picked} ${picked === 1 ? shown.dataset.one : shown.dataset.many}`;
+      : (picked === 1 ? shown.dataset.one : shown.dataset.many).replace('{0}', picked);
   }
 };
 

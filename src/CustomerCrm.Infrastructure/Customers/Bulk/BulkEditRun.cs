@@ -16,8 +16,8 @@ public sealed record BulkReach(bool SeesAll, IReadOnlyList<long> Owners);
 /// </summary>
 public sealed class BulkEditRun(NpgsqlDataSource database, TimeProvider clock)
 {
-    /// <summary>Customers between two signs of progress.</summary>
-    private const int BatchSize = 2_000;
+    /// <summary>Customers between two signs of progress; few, because what a batch joins in itself grows by the square.</summary>
+    private const int BatchSize = 500;
 
     public Task<JobOutcome> ApplyAsync(long edit, Actor by, RunWatch watch, CancellationToken cancellation) =>
         Deadlocks.AgainAsync(() => ApplyOnceAsync(edit, by, watch, cancellation));

@@ -35,6 +35,10 @@ public sealed class GoModel(CrmDbContext db, Destinations destinations, IStringL
     /// <summary>The results stand in the dialog, where arrow keys choose among them.</summary>
     public bool InDialog { get; private set; }
 
+    /// <summary>The customer whose card, or a form of whose, is at an address.</summary>
+    public static string? CustomerOf(PathString path) =>
+        path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["Customers", var id, ..] && id.Length < 19 && id.All(char.IsAsciiDigit) ? id : null;
+
     public async Task<IActionResult> OnGetAsync(string? q, string? customer, CancellationToken cancellation)
     {
         await FindAsync(q, customer, cancellation);

@@ -39,7 +39,9 @@ public sealed class BulkWords(IStringLocalizer<WorkTexts> text, Formats format)
 
     public string Nothing(BulkAnswer.Nothing nothing, BulkAction action) => string.Join(' ', LeftOut(new BulkChange
     {
-        Action = action, NotTheirs = nothing.NotTheirs, Already = nothing.Already,
+        Action = action,
+        NotTheirs = nothing.NotTheirs,
+        Already = nothing.Already,
     }).Prepend(text["Bulk.Nothing"]));
 
     public string State(BulkEdit edit, BulkChange change) => edit.UndoneAt is not null ? text["Bulk.State.Undone"]
