@@ -1,8 +1,8 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.CostToServe;
-using CustomerCrm.Infrastructure.Customers.Lists;
 using CustomerCrm.Infrastructure.Customers.Bulk;
+using CustomerCrm.Infrastructure.Customers.Lists;
 using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Demo;

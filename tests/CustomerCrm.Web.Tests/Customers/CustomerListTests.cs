@@ -185,7 +185,7 @@ public sealed class CustomerListTests(CustomerPagesTests.SmallFirm firm) : IClas
         list.Status.ShouldBe(200);
         list.Page.QuerySelector("main script").ShouldBeNull();
         list.Page.QuerySelector(".nothing-title").ShouldNotBeNull();
-        list.Page.QuerySelector("input[name=q]")!.GetAttribute("value").ShouldBe(SearchText.Clean(typed));
+        list.Page.QuerySelector("#find input[name=q]")!.GetAttribute("value").ShouldBe(SearchText.Clean(typed));
     }
 
     [Fact]

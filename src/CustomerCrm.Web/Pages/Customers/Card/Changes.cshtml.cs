@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages.Customers.Card;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages.Customers.Card;

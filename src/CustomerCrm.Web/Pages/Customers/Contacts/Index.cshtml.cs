@@ -2,6 +2,7 @@ using CustomerCrm.Domain.Customers;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Audit;
 using CustomerCrm.Web.Pages.Customers.Card;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.TagHelpers;

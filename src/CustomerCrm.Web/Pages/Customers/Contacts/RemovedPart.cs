@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CustomerCrm.Domain.Customers;
 using CustomerCrm.Infrastructure.Audit;
-using CustomerCrm.Web.Pages.Customers.Card;
+using CustomerCrm.Web.Audit;
 
 namespace CustomerCrm.Web.Pages.Customers.Contacts;
 

@@ -2,7 +2,7 @@ using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace CustomerCrm.Web.Pages.Customers.Card;
+namespace CustomerCrm.Web.Audit;
 
 /// <summary>Reads the names that a page of audit entries needs.</summary>
 internal static class AuditNamesReader

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CustomerCrm.Infrastructure.Audit;
 
-namespace CustomerCrm.Web.Pages.Customers.Card;
+namespace CustomerCrm.Web.Audit;
 
 /// <summary>How a field's value is to be said.</summary>
 internal enum FieldKind

@@ -8,7 +8,7 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace CustomerCrm.Web.Pages.Customers.Card;
+namespace CustomerCrm.Web.Audit;
 
 /// <summary>What was done, in words.</summary>
 public sealed record AuditLine(long Id, DateTimeOffset At, string Who, string Did, IReadOnlyList<AuditField> Fields);
@@ -38,6 +38,7 @@ public sealed class AuditWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         ["job"] = "Subject.Job",
         ["import"] = "Subject.Import",
         ["export"] = "Subject.Export",
+        ["bulk edit"] = "Subject.Bulk",
         ["regions"] = "Subject.Region",
         ["sources"] = "Subject.Source",
         ["tags"] = "Subject.Mark",
