@@ -9,15 +9,16 @@ namespace CustomerCrm.Browser.Tests;
 public sealed class AccessTests(SampleFirm firm)
 {
     [ChromiumTheory]
-    [InlineData("en-GB", ColorScheme.Light, 1280)]
-    [InlineData("en-GB", ColorScheme.Dark, 390)]
-    [InlineData("zh-CN", ColorScheme.Dark, 1280)]
-    [InlineData("zh-CN", ColorScheme.Light, 390)]
-    public async Task EveryPage_HasNothingForAxeAndFitsTheScreen(string locale, ColorScheme theme, int width)
+    [InlineData("en-GB", ColorScheme.Light, 1280, 1)]
+    [InlineData("zh-CN", ColorScheme.Dark, 390, 1)]
+    [InlineData("en-GB", ColorScheme.Dark, 1280, 2)]
+    [InlineData("zh-CN", ColorScheme.Light, 390, 2)]
+    public async Task EveryPage_HasNothingForAxeAndFitsTheScreen(string locale, ColorScheme theme, int width, int step)
     {
         await using var session = await firm.SignInAsync("admin", locale, theme, width);
         var found = new List<string>();
-        foreach (var address in await firm.AddressesAsync())
+        // Each page in both themes, languages and widths; the other combinations take turns, since axe takes its time.
+        foreach (var address in (await firm.AddressesAsync()).Where((_, i) => i % step == (theme == ColorScheme.Dark ? 0 : step - 1)))
         {
             await session.Page.GotoAsync(address);
             found.AddRange((await session.Page.RunAxe()).Violations.Select(violation => $"{address}: {Sentence(violation)}"));
