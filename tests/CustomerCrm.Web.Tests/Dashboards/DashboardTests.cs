@@ -2,8 +2,8 @@ using System.Globalization;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.TestSupport;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerCrm.Web.Tests.Dashboards;
 
@@ -164,7 +164,7 @@ public sealed class DashboardTests(DashboardFirm firm) : IClassFixture<Dashboard
     {
         using var browser = await firm.Factory.SignedInAsync(Roles.Manager);
         await browser.GetAsync("/Dashboard");
-        using var count = new StatementCount(new NpgsqlConnectionStringBuilder(firm.Factory.Database.ConnectionString).Database!);
+        using var count = StatementCount.Of(firm.Factory.Database);
         await browser.GetAsync("/Dashboard?fresh=true");
 
         count.Statements.Count.ShouldBeInRange(7, 8, string.Join("\n\n", count.Statements));

@@ -2,8 +2,8 @@ using System.Globalization;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.TestSupport;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerCrm.Web.Tests.Dashboards;
 
@@ -188,7 +188,7 @@ public sealed class MovementsTests(DashboardFirm firm) : IClassFixture<Dashboard
     {
         using var browser = await firm.Factory.SignedInAsync(Roles.Manager);
         await browser.GetAsync(address);
-        using var count = new StatementCount(new NpgsqlConnectionStringBuilder(firm.Factory.Database.ConnectionString).Database!);
+        using var count = StatementCount.Of(firm.Factory.Database);
         await browser.GetAsync(address);
 
         count.Statements.Count.ShouldBeInRange(3, most, string.Join("\n\n", count.Statements));

@@ -1,9 +1,8 @@
 using System.Text;
 using CustomerCrm.Infrastructure.Identity;
-using CustomerCrm.Web.Tests.Dashboards;
+using CustomerCrm.TestSupport;
 using CustomerCrm.Web.Tests.Security;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerCrm.Web.Tests.Imports;
 
@@ -97,7 +96,7 @@ public sealed class ImportRightsTests : IAsyncLifetime
         using var admin = await _crm.SignedInAsync(Roles.Admin);
         foreach (var address in new[] { "/Imports", "/Imports/New", $"/Imports/{_import}", "/Exports", _upload })
         {
-            using var count = new StatementCount(new NpgsqlConnectionStringBuilder(_crm.Database.ConnectionString).Database!);
+            using var count = StatementCount.Of(_crm.Database);
             await admin.GetAsync(address);
             count.Statements.Count.ShouldBeLessThanOrEqualTo(MostStatements, address);
         }

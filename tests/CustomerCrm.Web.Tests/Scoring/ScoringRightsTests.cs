@@ -1,7 +1,7 @@
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
-using CustomerCrm.Web.Tests.Dashboards;
+using CustomerCrm.TestSupport;
 using CustomerCrm.Web.Tests.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -158,7 +158,7 @@ public sealed class ScoringRightsTests : IAsyncLifetime
         foreach (var address in (string[])[.. ForAdmins, "/Scoring/Versions/1", $"/Jobs/{job}", $"/Jobs/{job}?handler=Progress"])
         {
             await admin.GetAsync(address);
-            using var count = new StatementCount(new Npgsql.NpgsqlConnectionStringBuilder(_factory.Database.ConnectionString).Database!);
+            using var count = StatementCount.Of(_factory.Database);
             await admin.GetAsync(address);
             count.Statements.Count.ShouldBeLessThanOrEqualTo(MostStatements, address + "\n" + string.Join("\n---\n", count.Statements));
         }

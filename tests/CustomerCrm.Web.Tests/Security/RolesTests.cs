@@ -2,6 +2,7 @@ using CustomerCrm.Domain.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Scoring;
+using CustomerCrm.TestSupport;
 using CustomerCrm.Web.Firms;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -154,6 +155,23 @@ public sealed class RolesTests : IAsyncLifetime
         await SetAsync(Visibility.All, Visibility.All);
         (await _browsers[role].GetAsync($"/Customers/{_his}")).Status.ShouldBe(200);
         (await _browsers[role].GetAsync("/Customers")).Text.ShouldContain("His secret name");
+    }
+
+    [Fact]
+    public async Task Pages_Statements_AreFew()
+    {
+        var many = new List<string>();
+        foreach (var page in Pages())
+        {
+            var address = await AddressAsync(page, "MINE");
+            await _browsers[Roles.Admin].GetAsync(address);
+            using var sent = StatementCount.Of(_crm.Database);
+            await _browsers[Roles.Admin].GetAsync(address);
+            if (sent.Statements.Count > 8)
+                many.Add($"{address}: {sent.Statements.Count}");
+        }
+
+        many.ShouldBeEmpty();
     }
 
     /// <summary>What a rep may do with a colleague's customer that he sees: ask for him, and take what he reads with him.</summary>
