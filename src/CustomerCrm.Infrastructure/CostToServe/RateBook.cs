@@ -100,14 +100,13 @@ public sealed class RateBook(CrmDbContext db, TimeProvider clock)
         {
             return new RateChange(RateFault.Gone);
         }
-        catch (Exception e) when ((e as PostgresException ?? e.InnerException) is PostgresException refusal)
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return refusal.SqlState switch
-            {
-                PostgresErrorCodes.UniqueViolation => new RateChange(RateFault.NameTaken),
-                PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => new RateChange(RateFault.Busy),
-                _ => throw new InvalidOperationException("The rates could not be written.", e),
-            };
+            return new RateChange(RateFault.NameTaken);
+        }
+        catch (Exception e) when (Deadlocks.IsLost(e))
+        {
+            return new RateChange(RateFault.Busy);
         }
     }
 

@@ -37,7 +37,8 @@ public sealed class FirmCalendar(IDbContextFactory<CrmDbContext> contexts, FirmO
         return new FirmDay(today, StartOf(today, zone), options.ScoringDate ?? firm.ScoringDateAt(now));
     }
 
-    private static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone)
+    /// <summary>When a day begins in a zone; where clocks skip midnight, its first moment.</summary>
+    public static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone)
     {
         var midnight = date.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight))

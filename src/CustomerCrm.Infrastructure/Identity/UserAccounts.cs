@@ -2,7 +2,6 @@ using System.Data;
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Identity;
 
@@ -139,10 +138,7 @@ public sealed class UserAccounts(UserManager<CrmUser> users, CrmDbContext db, Ti
 
             return fault;
         }
-        catch (Exception e) when ((e as PostgresException ?? e.InnerException) is PostgresException
-        {
-            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-        })
+        catch (Exception e) when (Deadlocks.IsLost(e))
         {
             return AccountFault.Busy;
         }

@@ -10,6 +10,12 @@ internal static class Deadlocks
 {
     private const int MostAttempts = 3;
 
+    /// <summary>Whether a transaction gave way to another one, as the driver or Entity Framework tells it.</summary>
+    public static bool IsLost(Exception exception) => (exception as PostgresException ?? exception.InnerException) is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+    };
+
     /// <param name="work">A whole transaction, from its beginning to its commit.</param>
     public static async Task<T> AgainAsync<T>(Func<Task<T>> work)
     {
@@ -19,8 +25,7 @@ internal static class Deadlocks
             {
                 return await work();
             }
-            catch (PostgresException e) when (attempt < MostAttempts
-                && e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (PostgresException e) when (attempt < MostAttempts && IsLost(e))
             {
                 // The other one had its way; now it is our turn.
             }

@@ -163,6 +163,9 @@ public sealed class ValueLists(CrmDbContext db, TimeProvider clock)
                     .ExecuteUpdateAsync(set => set.SetProperty(c => c.SourceId, to).SetProperty(c => c.ChangedAt, now), cancellation);
                 break;
             case ValueList.Tags:
+                // A change to any part of a customer moves his row's version.
+                await db.Customers.Where(c => c.Tags.Any(t => t.Id == from))
+                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangedAt, now), cancellation);
                 var marks = db.Set<Dictionary<string, object>>("customer_tags");
                 await marks.Where(m => (long)m["TagId"] == from
                         && marks.Any(other => (long)other["TagId"] == to && (long)other["CustomerId"] == (long)m["CustomerId"]))

@@ -98,12 +98,10 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangedAt, now), cancellation);
     }
 
-    private static SaveOutcome? Refusal(Exception exception) => (exception as PostgresException ?? exception.InnerException) switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e => new SaveOutcome.Taken(e.ConstraintName ?? ""),
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => new SaveOutcome.Busy(),
-        _ => null,
-    };
+    private static SaveOutcome? Refusal(Exception exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? new SaveOutcome.Taken(e.ConstraintName ?? "")
+        : Deadlocks.IsLost(exception) ? new SaveOutcome.Busy()
+        : null;
 
     private async Task<CustomerScorePoint?> PointAsync(IReadOnlyList<long> scored, CancellationToken cancellation)
     {

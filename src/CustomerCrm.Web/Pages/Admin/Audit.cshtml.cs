@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerCrm.Infrastructure.Audit;
 using CustomerCrm.Infrastructure.Customers;
+using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Audit;
 using CustomerCrm.Web.Firms;
@@ -101,10 +102,6 @@ public sealed class AuditModel(CrmDbContext db, AuditWords words, FirmSettings f
     }
 
     /// <summary>The firm's midnight.</summary>
-    private DateTimeOffset StartOf(DateOnly date)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(firm.Current.TimeZone);
-        var midnight = date.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    private DateTimeOffset StartOf(DateOnly date) =>
+        FirmCalendar.StartOf(date, TimeZoneInfo.FindSystemTimeZoneById(firm.Current.TimeZone));
 }
