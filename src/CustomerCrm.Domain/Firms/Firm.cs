@@ -41,6 +41,9 @@ public sealed class Firm
 
     public Visibility ManagersSee { get; set; } = Visibility.All;
 
+    /// <summary>Whether a second admin has to approve what one publishes.</summary>
+    public bool PublishingNeedsApproval { get; set; }
+
     /// <summary>When the sample firm was loaded whole; null where this is no demo.</summary>
     public DateTimeOffset? DemoLoadedAt { get; set; }
 

@@ -21,6 +21,12 @@ public enum JobKind
 
     /// <summary>Hands over or marks many customers, or takes that back.</summary>
     BulkEdit = 7,
+
+    /// <summary>Holds a draft against what came after a past date.</summary>
+    Backtest = 8,
+
+    /// <summary>Searches the weights that would have ranked later profit best.</summary>
+    SuggestWeights = 9,
 }
 
 public enum JobState

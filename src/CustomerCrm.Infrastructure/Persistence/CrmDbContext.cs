@@ -14,6 +14,7 @@ using CustomerCrm.Infrastructure.Customers.Views;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Infrastructure.Jobs;
+using CustomerCrm.Infrastructure.Lab;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -62,6 +63,10 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, ViewerC
     public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
 
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
+
+    public DbSet<PublicationRequest> PublicationRequests => Set<PublicationRequest>();
+
+    public DbSet<LabReport> LabReports => Set<LabReport>();
 
     public DbSet<PinnedTier> PinnedTiers => Set<PinnedTier>();
 

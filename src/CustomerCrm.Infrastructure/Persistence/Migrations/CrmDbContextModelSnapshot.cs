@@ -594,6 +594,10 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<bool>("PublishingNeedsApproval")
+                        .HasColumnType("boolean")
+                        .HasColumnName("publishing_needs_approval");
+
                     b.Property<short>("RepsSee")
                         .HasColumnType("smallint")
                         .HasColumnName("reps_see");
@@ -936,6 +940,75 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_policy_versions");
 
                     b.ToTable("policy_versions", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerCrm.Domain.Policies.PublicationRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<bool?>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("RequestedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publication_requests");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_publication_requests_requested_by_id");
+
+                    b.ToTable("publication_requests", (string)null);
                 });
 
             modelBuilder.Entity("CustomerCrm.Domain.Tiers.PinnedTier", b =>
@@ -1669,6 +1742,81 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Lab.LabReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long?>("RequestedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_reports");
+
+                    b.ToTable("lab_reports", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Lab.RescoredCustomer", b =>
+                {
+                    b.Property<ulong>("Xid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("xid")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Xid", "CustomerId")
+                        .HasName("pk_rescored_customers");
+
+                    b.ToTable("rescored_customers", (string)null);
+                });
+
             modelBuilder.Entity("CustomerCrm.Infrastructure.Persistence.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1692,6 +1840,39 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Portfolio.Movements.TierPath", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("FirstPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_place");
+
+                    b.Property<int>("LastPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_place");
+
+                    b.Property<short>("ShownTier")
+                        .HasColumnType("smallint")
+                        .HasColumnName("shown_tier");
+
+                    b.Property<short?>("TierAtStart")
+                        .HasColumnType("smallint")
+                        .HasColumnName("tier_at_start");
+
+                    b.Property<short?>("TierBefore")
+                        .HasColumnType("smallint")
+                        .HasColumnName("tier_before");
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
                 });
 
             modelBuilder.Entity("CustomerCrm.Infrastructure.Scoring.CurrentMetrics", b =>
@@ -3143,6 +3324,16 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("CustomerCrm.Domain.Policies.PublicationRequest", b =>
+                {
+                    b.HasOne("CustomerCrm.Infrastructure.Identity.CrmUser", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_publication_requests_users_requested_by_id");
+                });
+
             modelBuilder.Entity("CustomerCrm.Domain.Tiers.PinnedTier", b =>
                 {
                     b.HasOne("CustomerCrm.Domain.Customers.Customer", "Customer")
@@ -3262,6 +3453,17 @@ namespace CustomerCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_upload_parts_import_uploads_upload_id");
+                });
+
+            modelBuilder.Entity("CustomerCrm.Infrastructure.Portfolio.Movements.TierPath", b =>
+                {
+                    b.HasOne("CustomerCrm.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("CustomerCrm.Infrastructure.Scoring.CurrentMetrics", b =>
