@@ -15,6 +15,10 @@ public readonly record struct Money : IComparable<Money>
 
     public decimal Amount { get; }
 
+    /// <summary>A whole number of cents.</summary>
+    /// <exception cref="OverflowException">More than 92 thousand million millions.</exception>
+    public long Cents => (long)(Amount * 100);
+
     /// <exception cref="ArgumentException">The amount has a fraction of a cent.</exception>
     public static Money Of(decimal amount)
     {
@@ -23,6 +27,8 @@ public readonly record struct Money : IComparable<Money>
             ? new Money(cents)
             : throw new ArgumentException($"{amount} has more than 2 decimals.", nameof(amount));
     }
+
+    public static Money OfCents(long cents) => new(new decimal(unchecked((int)Math.Abs(cents)), (int)(Math.Abs(cents) >> 32), 0, cents < 0, 2));
 
     /// <summary>Rounds half to even to cents.</summary>
     public static Money Rounded(decimal amount) => new(Rounding.Cents(amount));

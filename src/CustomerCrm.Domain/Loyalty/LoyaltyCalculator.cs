@@ -7,7 +7,7 @@ public static class LoyaltyCalculator
 {
     private static readonly LoyaltyPart[] Parts = Enum.GetValues<LoyaltyPart>();
 
-    private static readonly Score NoWeightLeft = Score.Rounded(50);
+    internal static readonly Score NoWeightLeft = Score.Rounded(50);
 
     /// <summary>The loyalty of a customer who bought at least once.</summary>
     /// <param name="assumed">Scores to put in place of missing facts, for "what could change it"; normally none.</param>
@@ -68,14 +68,18 @@ public static class LoyaltyCalculator
         LoyaltyPart.Regularity => metrics.Regularity is { } regularity ? Score.Rounded(100 * regularity) : null,
         LoyaltyPart.ShareOfWallet => metrics.ShareOfWallet is { } share ? Score.Rounded(100 * share) : null,
         LoyaltyPart.Satisfaction => metrics.SatisfactionCount > 0
-            ? Score.Rounded(ThresholdCurve.Loyalty(
-                metrics.SatisfactionSum / metrics.SatisfactionCount, policy.SatisfactionLower, policy.SatisfactionUpper))
+            ? FromAnswers(metrics.SatisfactionSum, metrics.SatisfactionCount, policy)
             : null,
         LoyaltyPart.Referrals => Score.Rounded(Saturating(metrics.Referrals / 2m)),
     };
 
+    /// <summary>The score of satisfaction.</summary>
+    /// <param name="count">At least 1.</param>
+    internal static Score FromAnswers(decimal sum, int count, ScoringPolicy policy) =>
+        Score.Rounded(ThresholdCurve.Loyalty(sum / count, policy.SatisfactionLower, policy.SatisfactionUpper));
+
     /// <summary>What the missing rule counts; null for left out.</summary>
-    private static Score? WhenMissing(MissingRule rule) => rule switch
+    internal static Score? WhenMissing(MissingRule rule) => rule switch
     {
         MissingRule.Reweight => null,
         MissingRule.Neutral => Score.Rounded(50),

@@ -30,13 +30,12 @@ public static class MetricsCalculator
         var firstInWindow = FirstIndexFrom(days, windowStart);
         var occasions = days.Count - firstInWindow;
         var exposure = Exposure(facts, first, occasions, policy);
-        decimal net = facts.NetRevenue.Amount;
 
         var estimatedCost = Money.Rounded(facts.NetWithoutCost.Amount * (1 - policy.DefaultMargin));
         var grossProfit = facts.NetRevenue - facts.KnownCostOfGoods - estimatedCost;
         var carryingCost = Money.Rounded(facts.ReceivableDays * policy.CostOfCapital / DaysAYear);
         var costToServe = facts.CostEntries + carryingCost;
-        var booked = (grossProfit - costToServe).Amount;
+        var booked = grossProfit - costToServe;
         var rhythm = RhythmOf(facts, policy);
 
         return new CustomerMetrics
@@ -48,10 +47,10 @@ public static class MetricsCalculator
             LastPurchaseOn = last,
             ExposureDays = exposure,
             Frequency = Rounding.Ratio((decimal)occasions * DaysAYear / exposure),
-            AverageOrder = occasions > 0 ? Money.Rounded(net / occasions) : null,
+            AverageOrder = occasions > 0 ? AverageOrder(facts.NetRevenue, occasions) : null,
             PurchaseValue = occasions > 0 ? AYear(facts.NetRevenue, exposure) : Money.Zero,
             PurchaseValueWithoutLargest = occasions > 0 ? AYear(facts.NetRevenue - facts.LargestDaySales, exposure) : null,
-            AverageCycle = occasions > 0 ? Rounding.Ratio((decimal)exposure / occasions) : null,
+            AverageCycle = occasions > 0 ? AverageCycle(exposure, occasions) : null,
             NetRevenue = facts.NetRevenue,
             LargestDaySales = facts.LargestDaySales,
             GrossProfit = grossProfit,
@@ -60,8 +59,8 @@ public static class MetricsCalculator
                 : 0,
             CostToServe = costToServe,
             CarryingCost = carryingCost,
-            Profit = Money.Rounded(booked * DaysAYear / exposure),
-            ProfitMargin = net > 0 ? Rounding.Ratio(booked / net) : null,
+            Profit = AYear(booked, exposure),
+            ProfitMargin = ProfitMargin(booked, facts.NetRevenue),
             Tenure = first is { } f ? Rounding.Ratio((decimal)(facts.AsOf.DayNumber - f.DayNumber) / DaysAYear) : null,
             Rhythm = rhythm is { } r ? Rounding.Ratio(r.Days / r.Gaps) : null,
             Overdue = rhythm is { } o
@@ -90,7 +89,17 @@ public static class MetricsCalculator
                 facts.WindowDays);
 
     /// <summary>Money a year at this rate: amount x 365 / exposure.</summary>
-    private static Money AYear(Money amount, int exposure) => Money.Rounded(amount.Amount * DaysAYear / exposure);
+    public static Money AYear(Money amount, int exposure) => Money.Rounded(amount.Amount * DaysAYear / exposure);
+
+    /// <summary>Net revenue an occasion.</summary>
+    public static Money AverageOrder(Money netRevenue, int occasions) => Money.Rounded(netRevenue.Amount / occasions);
+
+    /// <summary>Days between purchases.</summary>
+    public static decimal AverageCycle(int exposure, int occasions) => Rounding.Ratio((decimal)exposure / occasions);
+
+    /// <summary>Booked profit per net revenue; undefined where net revenue is not positive.</summary>
+    public static decimal? ProfitMargin(Money bookedProfit, Money netRevenue) =>
+        netRevenue > Money.Zero ? Rounding.Ratio(bookedProfit.Amount / netRevenue.Amount) : null;
 
     /// <summary>
     /// Rhythm as a fraction, so that Overdue divides once: max(last - first, floor) over the gaps, each gap at least the

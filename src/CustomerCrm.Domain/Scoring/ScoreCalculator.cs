@@ -12,6 +12,7 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
 {
     private readonly Scale? purchaseValueScale = policy.PurchaseValueScale is { } value ? new Scale(value) : null;
     private readonly Scale? profitScale = policy.ProfitScale is { } profit ? new Scale(profit) : null;
+    private readonly TierDecider tiers = new(policy);
 
     public ScoringPolicy Policy => policy;
 
@@ -30,9 +31,9 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
         var loyalty = metrics.EverBought ? LoyaltyCalculator.Calculate(metrics, policy, assumed) : null;
         var points = loyalty is null ? (CompositePoints?)null : Weigh(valueScore, profitScore, loyalty.Total);
         var cell = ValueMatrix.CellOf(metrics, policy);
-        var method = MethodTier(metrics, points?.Total, cell, memory?.MethodTier);
-        var (computed, guards) = metrics.EverBought ? ApplyGuards(method, metrics, valueScore) : (method, Guard.None);
-        var (unpinned, firstFall) = Grace.Show(computed, memory, metrics.AsOf, policy.GraceDays);
+        var tier = tiers.Decide(
+            metrics.EverBought ? GuardFacts.Of(metrics) : null, valueScore, points?.Total, cell, memory, metrics.AsOf,
+            pin is { } p && p.HoldsOn(metrics.AsOf) ? p.Tier : null);
         var flags = FlagRules.FlagsOf(metrics, valueScore, policy);
 
         return new CustomerScore
@@ -41,14 +42,14 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
             ProfitScore = profitScore,
             Loyalty = loyalty,
             Points = points,
-            MethodTier = method,
-            ComputedTier = computed,
-            UnpinnedTier = unpinned,
-            ShownTier = pin is { } p && p.HoldsOn(metrics.AsOf) ? p.Tier : unpinned,
-            FirstFallOn = firstFall,
-            Guards = guards,
+            MethodTier = tier.Method,
+            ComputedTier = tier.Computed,
+            UnpinnedTier = tier.Unpinned,
+            ShownTier = tier.Shown,
+            FirstFallOn = tier.FirstFallOn,
+            Guards = tier.Guards,
             Flags = flags,
-            SilverReason = policy.Method == TierMethod.ValueMatrix && computed == method ? cell?.SilverReason : null,
+            SilverReason = policy.Method == TierMethod.ValueMatrix && tier.Computed == tier.Method ? cell?.SilverReason : null,
             Lifecycle = LifecycleRule.StageOf(metrics, flags, loyalty?.Total, policy),
         };
     }
@@ -70,29 +71,5 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
         var points = WeightedPoints.Share(
             [policy.PurchaseValueWeight, policy.ProfitWeight, policy.LoyaltyWeight], [value, profit, loyalty]);
         return new CompositePoints(points[0], points[1], points[2]);
-    }
-
-    private Tier MethodTier(CustomerMetrics metrics, Score? composite, MatrixCell? cell, Tier? previous) =>
-        !metrics.EverBought ? Tier.Unrated : policy.Method switch
-        {
-            TierMethod.WeightedScore => WeightedScoreMethod.TierOf(composite!.Value, policy, previous),
-            TierMethod.ValueMatrix => cell?.Tier ?? Tier.Adjust,
-        };
-
-    /// <summary>Each guard that fires caps the tier; one already at or under the cap stays.</summary>
-    private (Tier Computed, Guard Fired) ApplyGuards(Tier tier, CustomerMetrics metrics, Score valueScore)
-    {
-        var fired = Guard.None;
-        foreach (var guard in GuardRules.InOrder)
-        {
-            if (GuardRules.Fires(guard, metrics, valueScore, policy))
-            {
-                fired |= guard;
-                var cap = GuardRules.CapOf(guard, policy);
-                tier = tier > cap ? cap : tier;
-            }
-        }
-
-        return (tier, fired);
     }
 }

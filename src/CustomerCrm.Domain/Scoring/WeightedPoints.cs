@@ -26,7 +26,7 @@ public static class WeightedPoints
         var most = 0;
         for (var i = 0; i < points.Length; i++)
         {
-            points[i] = Score.Rounded(weights[i] * scores[i].Value / weightSum);
+            points[i] = new WeightShare(weights[i], weightSum).Of(scores[i]);
             total += points[i];
             if (points[i] > points[most])
             {

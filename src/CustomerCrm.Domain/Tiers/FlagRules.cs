@@ -8,6 +8,7 @@ public static class FlagRules
     public static CustomerFlags FlagsOf(CustomerMetrics metrics, Score purchaseValueScore, ScoringPolicy policy)
     {
         var limits = policy.Flags;
+        var facts = GuardFacts.Of(metrics);
         var flags = CustomerFlags.None;
         if (metrics.Overdue >= limits.AtRiskOverdue && purchaseValueScore.Value >= limits.AtRiskScore)
         {
@@ -24,12 +25,12 @@ public static class FlagRules
             flags |= CustomerFlags.Lost;
         }
 
-        if (GuardRules.IsBelowZero(metrics))
+        if (facts.IsBelowZero)
         {
             flags |= CustomerFlags.BelowZero;
         }
 
-        if (GuardRules.IsThinMargin(metrics, purchaseValueScore, policy))
+        if (GuardRules.IsThinMargin(facts, purchaseValueScore, policy))
         {
             flags |= CustomerFlags.ThinMargin;
         }

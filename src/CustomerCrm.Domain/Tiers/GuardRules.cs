@@ -11,12 +11,12 @@ public static class GuardRules
     public static readonly IReadOnlyList<Guard> InOrder = [Guard.GroupBuy, Guard.ThinMargin, Guard.BelowZero, Guard.Provisional];
 
     /// <summary>Whether the guard is on in the policy and its condition holds.</summary>
-    public static bool Fires(Guard guard, CustomerMetrics metrics, Score purchaseValueScore, ScoringPolicy policy) => guard switch
+    public static bool Fires(Guard guard, in GuardFacts facts, Score purchaseValueScore, ScoringPolicy policy) => guard switch
     {
-        Guard.GroupBuy => policy.Guards.GroupBuy.On && (TooFewOccasions(metrics, policy) || OneDateTooLarge(metrics, policy)),
-        Guard.ThinMargin => policy.Guards.ThinMargin.On && IsThinMargin(metrics, purchaseValueScore, policy),
-        Guard.BelowZero => policy.Guards.BelowZero.On && IsBelowZero(metrics) && !IsNewcomer(metrics, policy),
-        Guard.Provisional => policy.Guards.Provisional.On && IsNewcomer(metrics, policy),
+        Guard.GroupBuy => policy.Guards.GroupBuy.On && (TooFewOccasions(facts, policy) || OneDateTooLarge(facts, policy)),
+        Guard.ThinMargin => policy.Guards.ThinMargin.On && IsThinMargin(facts, purchaseValueScore, policy),
+        Guard.BelowZero => policy.Guards.BelowZero.On && facts.IsBelowZero && !IsNewcomer(facts, policy),
+        Guard.Provisional => policy.Guards.Provisional.On && IsNewcomer(facts, policy),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, "Not one guard."),
     };
 
@@ -30,22 +30,20 @@ public static class GuardRules
     };
 
     /// <summary>Fewer occasions in the window than the guard wants.</summary>
-    public static bool TooFewOccasions(CustomerMetrics metrics, ScoringPolicy policy) =>
-        metrics.Occasions < policy.Guards.GroupBuy.MinOccasions;
+    public static bool TooFewOccasions(in GuardFacts facts, ScoringPolicy policy) => facts.Occasions < policy.Guards.GroupBuy.MinOccasions;
 
     /// <summary>The sales of one date are more than the share of the window's net revenue after returns.</summary>
-    public static bool OneDateTooLarge(CustomerMetrics metrics, ScoringPolicy policy) =>
-        metrics.Occasions > 0
-        && metrics.LargestDaySales.Amount > policy.Guards.GroupBuy.MaxShare * metrics.NetRevenue.Amount;
+    public static bool OneDateTooLarge(in GuardFacts facts, ScoringPolicy policy) =>
+        facts.Occasions > 0 && facts.LargestDaySales.Amount > policy.Guards.GroupBuy.MaxShare * facts.NetRevenue.Amount;
 
     /// <summary>Big and tasteless, the "chicken rib": much turnover, hardly a margin.</summary>
-    public static bool IsThinMargin(CustomerMetrics metrics, Score purchaseValueScore, ScoringPolicy policy) =>
-        purchaseValueScore.Value >= policy.Guards.ThinMargin.MinScore
-        && metrics.ProfitMargin < policy.Guards.ThinMargin.MinMargin;
+    public static bool IsThinMargin(in GuardFacts facts, Score purchaseValueScore, ScoringPolicy policy) =>
+        IsBig(purchaseValueScore, policy) && facts.ProfitMargin < policy.Guards.ThinMargin.MinMargin;
 
-    public static bool IsBelowZero(CustomerMetrics metrics) => metrics.Profit < Money.Zero;
+    /// <summary>Much turnover, whatever the margin.</summary>
+    public static bool IsBig(Score purchaseValueScore, ScoringPolicy policy) => purchaseValueScore.Value >= policy.Guards.ThinMargin.MinScore;
 
     /// <summary>AsOf - first purchase is under the Provisional guard's days, whether that guard is on or off.</summary>
-    public static bool IsNewcomer(CustomerMetrics metrics, ScoringPolicy policy) =>
-        metrics.DaysSinceFirstPurchase < policy.Guards.Provisional.Days;
+    public static bool IsNewcomer(in GuardFacts facts, ScoringPolicy policy) =>
+        facts.DaysSinceFirstPurchase < policy.Guards.Provisional.Days;
 }

@@ -38,16 +38,14 @@ public readonly record struct MatrixCell(Band Order, Band Cycle)
 /// </summary>
 public static class ValueMatrix
 {
-    public static MatrixCell? CellOf(CustomerMetrics metrics, ScoringPolicy policy)
-    {
-        if (metrics.AverageOrder is not { } order || metrics.AverageCycle is not { } cycle
-            || policy is not { LargeOrder: { } large, MediumOrder: { } medium, ShortCycle: { } shortest, MediumCycle: { } middle })
-        {
-            return null;
-        }
+    public static MatrixCell? CellOf(CustomerMetrics metrics, ScoringPolicy policy) =>
+        metrics.AverageOrder is { } order && metrics.AverageCycle is { } cycle ? CellOf(order, cycle, policy) : null;
 
-        return new MatrixCell(
-            order.Amount >= large ? Band.Best : order.Amount >= medium ? Band.Middle : Band.Last,
-            cycle <= shortest ? Band.Best : cycle <= middle ? Band.Middle : Band.Last);
-    }
+    /// <summary>The cell of who bought in the window; null without thresholds.</summary>
+    public static MatrixCell? CellOf(Money averageOrder, decimal averageCycle, ScoringPolicy policy) =>
+        policy is { LargeOrder: { } large, MediumOrder: { } medium, ShortCycle: { } shortest, MediumCycle: { } middle }
+            ? new MatrixCell(
+                averageOrder.Amount >= large ? Band.Best : averageOrder.Amount >= medium ? Band.Middle : Band.Last,
+                averageCycle <= shortest ? Band.Best : averageCycle <= middle ? Band.Middle : Band.Last)
+            : null;
 }

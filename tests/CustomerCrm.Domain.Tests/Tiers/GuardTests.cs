@@ -217,7 +217,7 @@ public class GuardTests
         foreach (var none in new[] { Guard.None, Guard.GroupBuy | Guard.BelowZero })
         {
             Should.Throw<ArgumentOutOfRangeException>(() => GuardRules.CapOf(none, Typical.Policy));
-            Should.Throw<ArgumentOutOfRangeException>(() => GuardRules.Fires(none, Platinum, Score.Zero, Typical.Policy));
+            Should.Throw<ArgumentOutOfRangeException>(() => GuardRules.Fires(none, GuardFacts.Of(Platinum), Score.Zero, Typical.Policy));
         }
     }
 

@@ -71,12 +71,13 @@ public sealed class GuardWords(IStringLocalizer<CustomerTexts> text, IStringLoca
     /// <summary>Whichever of its two conditions hold.</summary>
     private IEnumerable<string> OfGroupBuy(GuardLine line, CustomerMetrics metrics, ScoringPolicy policy)
     {
-        if (GuardRules.TooFewOccasions(metrics, policy))
+        var facts = GuardFacts.Of(metrics);
+        if (GuardRules.TooFewOccasions(facts, policy))
         {
             yield return text["Guard.GroupBuy.Occasions", metrics.Occasions, policy.Guards.GroupBuy.MinOccasions, Tier(line.Cap)];
         }
 
-        if (GuardRules.OneDateTooLarge(metrics, policy))
+        if (GuardRules.OneDateTooLarge(facts, policy))
         {
             yield return text[
                 "Guard.GroupBuy.Share", format.Money(metrics.LargestDaySales.Amount), format.Money(metrics.NetRevenue.Amount),

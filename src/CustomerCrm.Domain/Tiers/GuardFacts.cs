@@ -1,0 +1,16 @@
+using CustomerCrm.Domain.Scoring;
+
+namespace CustomerCrm.Domain.Tiers;
+
+/// <summary>What guards see of a customer; each value rounded as <see cref="CustomerMetrics"/> rounds it.</summary>
+/// <param name="Occasions">In the window.</param>
+/// <param name="IsBelowZero">Profit is a loss.</param>
+/// <param name="ProfitMargin">Null where it is undefined.</param>
+/// <param name="DaysSinceFirstPurchase">Null for who never bought.</param>
+public readonly record struct GuardFacts(
+    int Occasions, Money LargestDaySales, Money NetRevenue, bool IsBelowZero, decimal? ProfitMargin, int? DaysSinceFirstPurchase)
+{
+    public static GuardFacts Of(CustomerMetrics metrics) => new(
+        metrics.Occasions, metrics.LargestDaySales, metrics.NetRevenue, metrics.Profit < Money.Zero, metrics.ProfitMargin,
+        metrics.DaysSinceFirstPurchase);
+}
