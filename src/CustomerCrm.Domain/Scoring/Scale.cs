@@ -45,10 +45,12 @@ public sealed class Scale
     public static Scale? Of(IEnumerable<decimal> measures)
     {
         var sorted = measures.Order().ToArray();
-        return sorted.Length == 0
-            ? null
-            : new Scale(Enumerable.Range(0, BreakpointCount).Select(k => Rounding.Cents(Quantile.Of(sorted, k, BreakpointCount - 1))));
+        return sorted.Length == 0 ? null : OfSorted(sorted);
     }
+
+    /// <param name="sorted">Ascending, at least one measure.</param>
+    internal static Scale OfSorted(IReadOnlyList<decimal> sorted) =>
+        new(Enumerable.Range(0, BreakpointCount).Select(k => Rounding.Cents(Quantile.Of(sorted, k, BreakpointCount - 1))));
 
     /// <summary>The place of a measure, rounded half to even to hundredths.</summary>
     public Score Place(decimal measure)

@@ -26,8 +26,8 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
         TierPin? pin = null,
         IReadOnlyDictionary<LoyaltyPart, Score>? assumed = null)
     {
-        var valueScore = PlaceOfPurchaseValue(metrics);
-        var profitScore = PlaceOfProfit(metrics);
+        var valueScore = ScorePlaces.OfPurchaseValue(purchaseValueScale, metrics.Occasions, metrics.PurchaseValue);
+        var profitScore = ScorePlaces.OfProfit(profitScale, metrics.Occasions, metrics.Profit);
         var loyalty = metrics.EverBought ? LoyaltyCalculator.Calculate(metrics, policy, assumed) : null;
         var points = loyalty is null ? (CompositePoints?)null : Weigh(valueScore, profitScore, loyalty.Total);
         var cell = ValueMatrix.CellOf(metrics, policy);
@@ -53,18 +53,6 @@ public sealed class ScoreCalculator(ScoringPolicy policy)
             Lifecycle = LifecycleRule.StageOf(metrics, flags, loyalty?.Total, policy),
         };
     }
-
-    /// <summary>PurchaseValue &lt;= 0, no occasion in the window, or no scale: 0.</summary>
-    private Score PlaceOfPurchaseValue(CustomerMetrics metrics) =>
-        purchaseValueScale is null || metrics.Occasions == 0 || metrics.PurchaseValue <= Money.Zero
-            ? Scoring.Score.Zero
-            : purchaseValueScale.Place(metrics.PurchaseValue.Amount);
-
-    /// <summary>A loss, no occasion in the window, or no scale: 0.</summary>
-    private Score PlaceOfProfit(CustomerMetrics metrics) =>
-        profitScale is null || metrics.Occasions == 0 || metrics.Profit < Money.Zero
-            ? Scoring.Score.Zero
-            : profitScale.Place(metrics.Profit.Amount);
 
     private CompositePoints Weigh(Score value, Score profit, Score loyalty)
     {

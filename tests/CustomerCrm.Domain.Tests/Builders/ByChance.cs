@@ -9,6 +9,10 @@ namespace CustomerCrm.Domain.Tests.Builders;
 /// <summary>Customers, policies and scores by chance, for the properties that must hold for all of them.</summary>
 internal static class ByChance
 {
+    /// <summary>Fails with the smallest case for which the property does not hold.</summary>
+    public static void Holds<T>(Gen<T> given, Func<T, bool> property) =>
+        Prop.ForAll(given.ToArbitrary(), property).QuickCheckThrowOnFailure();
+
     public static Gen<Score> Scores { get; } = Gen.Choose(0, 10_000).Select(Score.FromHundredths);
 
     public static Gen<Tier> Tiers { get; } = Gen.Elements(Enum.GetValues<Tier>());

@@ -3,8 +3,8 @@ using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Scoring.Explaining;
 using CustomerCrm.Domain.Tiers;
-using FsCheck;
 using FsCheck.Fluent;
+using static CustomerCrm.Domain.Tests.Builders.ByChance;
 
 namespace CustomerCrm.Domain.Tests.Scoring;
 
@@ -179,9 +179,6 @@ public class ScoreProperties
         bool Reached(int orders) =>
             given.Score(NextTier.WithMoreOrders(given.Metrics, orders)).ComputedTier >= answer!.Tier;
     });
-
-    private static void Holds<T>(Gen<T> given, Func<T, bool> property) =>
-        Prop.ForAll(given.ToArbitrary(), property).QuickCheckThrowOnFailure();
 
     private static bool InBounds(Score score) => score.Hundredths is >= 0 and <= 10_000;
 

@@ -1,7 +1,7 @@
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
-using FsCheck;
 using FsCheck.Fluent;
+using static CustomerCrm.Domain.Tests.Builders.ByChance;
 
 namespace CustomerCrm.Domain.Tests.Tiers;
 
@@ -86,7 +86,4 @@ public class TierProperties
             .Score(given.Metrics, pin: new TierPin(Tier.Gold, Today, Today)).Flags);
 
     private static readonly Tier[] Rated = [Tier.Adjust, Tier.Develop, Tier.Silver, Tier.Gold, Tier.Platinum];
-
-    private static void Holds<T>(Gen<T> given, Func<T, bool> property) =>
-        Prop.ForAll(given.ToArbitrary(), property).QuickCheckThrowOnFailure();
 }

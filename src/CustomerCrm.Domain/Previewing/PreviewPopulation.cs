@@ -1,0 +1,130 @@
+using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Domain.Tiers;
+
+namespace CustomerCrm.Domain.Previewing;
+
+/// <summary>
+/// All customers as of one date, measured one way, held in columns: what any policy that measures alike would make of them is a walk
+/// through memory. Never changed; corrections make another population that shares the chunks they did not touch.
+/// </summary>
+/// <param name="asOf">The date of the measures.</param>
+/// <param name="measuredBy">The policy whose window, floors, margin and cost of capital measured them.</param>
+/// <param name="chunks">Full but for the last ones.</param>
+public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, IReadOnlyList<PreviewChunk> chunks)
+{
+    private readonly Lazy<BuyerPopulation> buyers = new(() => BuyersOf(chunks));
+
+    public DateOnly AsOf => asOf;
+
+    /// <summary>The buyers that scales and band thresholds are taken from.</summary>
+    public BuyerPopulation Buyers => buyers.Value;
+
+    public int Count => chunks.Sum(c => c.Count);
+
+    internal IReadOnlyList<PreviewChunk> Chunks => chunks;
+
+    /// <summary>A population of customers at hand.</summary>
+    public static PreviewPopulation Of(
+        DateOnly asOf, ScoringPolicy measuredBy, IEnumerable<PreviewRow> rows, int rowsAChunk = PreviewChunk.Capacity) =>
+        new(asOf, measuredBy, [.. rows.Chunk(rowsAChunk).Select(some => new PreviewChunk(asOf, some, measuredBy))]);
+
+    /// <summary>Whether a policy can be previewed on these measures.</summary>
+    public bool Measures(ScoringPolicy policy) => MetricsCalculator.MeasuresAlike(measuredBy, policy);
+
+    /// <summary>A policy's scorer, as it would be published now: what it leaves open is taken from these buyers.</summary>
+    /// <exception cref="ArgumentException">The policy measures otherwise.</exception>
+    public PreviewScorer Freeze(ScoringPolicy policy) => Measures(policy)
+        ? new PreviewScorer(Buyers.Freeze(policy))
+        : throw new ArgumentException("The policy measures otherwise than this population was.", nameof(policy));
+
+    /// <summary>The population after a correction.</summary>
+    /// <param name="changes">Customers by id, with what holds of them now; null for who is gone.</param>
+    public PreviewPopulation With(IReadOnlyDictionary<long, PreviewRow?> changes)
+    {
+        var missing = new HashSet<long>(changes.Where(c => c.Value is not null).Select(c => c.Key));
+        var patched = chunks.ToArray();
+        for (var i = 0; i < patched.Length; i++)
+        {
+            var touched = false;
+            foreach (var id in changes.Keys)
+            {
+                if (patched[i].Find(id) >= 0)
+                {
+                    (touched, _) = (true, missing.Remove(id));
+                }
+            }
+
+            patched[i] = touched ? patched[i].With(changes) : patched[i];
+        }
+
+        PreviewRow[] added = [.. missing.Order().Select(id => changes[id]!)];
+        return new PreviewPopulation(asOf, measuredBy, [.. patched, .. added.Chunk(PreviewChunk.Capacity).Select(some => new PreviewChunk(asOf, some, measuredBy))]);
+    }
+
+    /// <summary>Who moves where under a scorer's policy, from the tiers that stand or from those under another policy.</summary>
+    /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
+    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null)
+    {
+        var tally = new PreviewTally();
+        Parallel.ForEach(
+            chunks,
+            () => new PreviewTally(),
+            (chunk, _, mine) =>
+            {
+                Walk(chunk, after, before, ownerId, mine);
+                return mine;
+            },
+            mine =>
+            {
+                lock (tally)
+                {
+                    tally.Add(mine);
+                }
+            });
+        return tally.Result(asOf);
+    }
+
+    /// <summary>Every customer's tiers under a scorer's policy, by chunk.</summary>
+    public IEnumerable<(long CustomerId, TierDecision Tiers, Score? Composite)> Decide(PreviewScorer scorer)
+    {
+        foreach (var chunk in chunks)
+        {
+            var decided = new List<(long, TierDecision, Score?)>(chunk.Count);
+            scorer.Score(chunk, asOf, (row, tiers, composite) => decided.Add((chunk.Ids[row], tiers, composite)));
+            foreach (var one in decided)
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private void Walk(PreviewChunk chunk, PreviewScorer after, PreviewScorer? before, int? ownerId, PreviewTally tally)
+    {
+        var stood = before is null ? null : new Tier[chunk.Count];
+        before?.Score(chunk, asOf, (row, tiers, _) => stood![row] = tiers.Shown);
+        after.Score(chunk, asOf, (row, tiers, composite) =>
+        {
+            if (ownerId is null || chunk.Owner(row) == ownerId)
+            {
+                tally.Count(chunk, row, stood is null ? chunk.Standing(row)?.Shown : stood[row], tiers.Shown, composite);
+            }
+        });
+    }
+
+    private static BuyerPopulation BuyersOf(IReadOnlyList<PreviewChunk> chunks)
+    {
+        var found = new BuyerPopulation();
+        foreach (var chunk in chunks)
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                if (!chunk.IsGone(row) && chunk.Occasions(row) > 0)
+                {
+                    found.Add(chunk.PurchaseValue(row), chunk.Profit(row), chunk.AverageOrder(row), chunk.AverageCycle(row));
+                }
+            }
+        }
+
+        return found;
+    }
+}
