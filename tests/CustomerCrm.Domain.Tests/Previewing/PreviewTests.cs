@@ -30,7 +30,10 @@ public class PreviewTests
         from weight in Gen.Elements(0m, 0.333333333m, 0.1234567890123m)
         select policy with
         {
-            WindowDays = 365, GraceDays = grace, SatisfactionLower = lower, ProfitWeight = policy.ProfitWeight + weight,
+            WindowDays = 365,
+            GraceDays = grace,
+            SatisfactionLower = lower,
+            ProfitWeight = policy.ProfitWeight + weight,
         };
 
     // The one thing a preview promises: under any rules, what the calculator says, customer by customer.
@@ -100,7 +103,8 @@ public class PreviewTests
     public void Movers_MoreThanAreNamed_AreThoseWhoMoveMost()
     {
         var rows = Enumerable.Range(1, 200).Select(i => Row(
-            i, Typical.Measures with { GrossProfit = Money.Of(400 + (i * 7 % 101)) }, null, null) with { Now = new StandingTiers(Tier.Gold, (Tier)(i % 6)) })
+            i, Typical.Measures with { GrossProfit = Money.Of(400 + (i * 7 % 101)) }, null, null) with
+        { Now = new StandingTiers(Tier.Gold, (Tier)(i % 6)) })
             .ToList();
         var policy = Typical.Policy;
         var population = Population(policy, rows);
