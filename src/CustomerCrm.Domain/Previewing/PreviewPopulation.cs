@@ -19,6 +19,11 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
     /// <summary>The buyers that scales and band thresholds are taken from.</summary>
     public BuyerPopulation Buyers => buyers.Value;
 
+    public ScoringPolicy MeasuredBy => measuredBy;
+
+    /// <summary>How many chunks corrections have put at its end.</summary>
+    public int AddedChunks { get; private init; }
+
     public int Count => chunks.Sum(c => c.Count);
 
     internal IReadOnlyList<PreviewChunk> Chunks => chunks;
@@ -30,6 +35,19 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     /// <summary>Whether a policy can be previewed on these measures.</summary>
     public bool Measures(ScoringPolicy policy) => MetricsCalculator.MeasuresAlike(measuredBy, policy);
+
+    /// <summary>Does beforehand what the first preview would wait for: places everybody on the scales of a policy and on those of today.</summary>
+    public void Warm(ScoringPolicy policy)
+    {
+        ScoringPolicy[] both = [policy, Buyers.Freeze(policy with { PurchaseValueScale = null, ProfitScale = null })];
+        Parallel.ForEach(chunks, chunk =>
+        {
+            foreach (var one in both)
+            {
+                chunk.PlacesUnder(one);
+            }
+        });
+    }
 
     /// <summary>A policy's scorer, as it would be published now: what it leaves open is taken from these buyers.</summary>
     /// <exception cref="ArgumentException">The policy measures otherwise.</exception>
@@ -58,7 +76,8 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         }
 
         PreviewRow[] added = [.. missing.Order().Select(id => changes[id]!)];
-        return new PreviewPopulation(asOf, measuredBy, [.. patched, .. added.Chunk(PreviewChunk.Capacity).Select(some => new PreviewChunk(asOf, some, measuredBy))]);
+        PreviewChunk[] tail = [.. added.Chunk(PreviewChunk.Capacity).Select(some => new PreviewChunk(asOf, some, measuredBy))];
+        return new PreviewPopulation(asOf, measuredBy, [.. patched, .. tail]) { AddedChunks = AddedChunks + tail.Length };
     }
 
     /// <summary>Who moves where under a scorer's policy, from the tiers that stand or from those under another policy.</summary>

@@ -15,6 +15,7 @@ using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Importing.Uploads;
 using CustomerCrm.Infrastructure.Jobs;
+using CustomerCrm.Infrastructure.Lab.Columns;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Infrastructure.Portfolio.Movements;
@@ -76,6 +77,8 @@ public static class CrmServices
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddScoped<ListExporter>();
+        services.AddSingleton<PopulationReader>();
+        services.AddSingleton<PreviewStore>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
         services.AddScoped<MovementReader>();

@@ -6,6 +6,9 @@ namespace CustomerCrm.Infrastructure.Lab;
 /// </summary>
 public sealed class RescoredCustomer
 {
+    /// <summary>In place of an id: more than it is worth to name.</summary>
+    public const long VeryMany = 0;
+
     /// <summary>The writing transaction, xid8: a reader asks for those his last snapshot could not see.</summary>
     public ulong Xid { get; private init; }
 

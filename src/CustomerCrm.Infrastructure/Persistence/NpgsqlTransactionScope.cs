@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Persistence;
@@ -21,6 +22,11 @@ internal sealed class NpgsqlTransactionScope : IAsyncDisposable
     /// <param name="connection">Closed at the end.</param>
     public static async Task<NpgsqlTransactionScope> BeginAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         new(connection, await connection.BeginTransactionAsync(cancellation));
+
+    /// <param name="connection">Closed at the end.</param>
+    public static async Task<NpgsqlTransactionScope> BeginAsync(
+        NpgsqlConnection connection, IsolationLevel isolation, CancellationToken cancellation) =>
+        new(connection, await connection.BeginTransactionAsync(isolation, cancellation));
 
     public Task CommitAsync(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
 

@@ -159,6 +159,8 @@ public sealed class Recompute(
             cancellation,
             ("slot", next.Target.Slot!), ("run", next.Target.RunId), ("version", next.PolicyVersion),
             ("as_of", next.AsOf), ("now", clock.GetUtcNow()));
+        // Whoever holds customers in memory sees another run, and reads everybody anew.
+        await ScoreTables.ExecuteAsync(connection, "DELETE FROM rescored_customers", cancellation);
         await runs.FinishAsync(connection, next, RunKind.Current, customers, startedBy, publishes, watch, cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -1,4 +1,5 @@
 using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Infrastructure.Lab;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -11,6 +12,9 @@ namespace CustomerCrm.Infrastructure.Scoring;
 public static class TouchedCustomers
 {
     public const int ScoredAtOnce = 200;
+
+    /// <summary>Where more are scored at once, word is left of very many: who holds them in memory reads everybody anew.</summary>
+    internal const int NamedAtMost = 1_000;
 
     /// <summary>So many are held while they are scored, which takes half a second.</summary>
     internal const int MeasuredAtOnce = 5_000;
@@ -155,9 +159,18 @@ public static class TouchedCustomers
             await importer.CompleteAsync(cancellation);
         }
 
+        await LeaveWordAsync(connection, customerIds, cancellation);
         await ScoreTables.KeepHistoryAsync(connection, generation, customerIds, cancellation);
         await ScoreTables.InsertAsync(connection, await scorer.ExplainAsync(connection, moved, cancellation), cancellation);
     }
+
+    /// <summary>What is held in memory of them is old.</summary>
+    private static Task LeaveWordAsync(NpgsqlConnection connection, long[] customerIds, CancellationToken cancellation) =>
+        ScoreTables.ExecuteAsync(
+            connection,
+            "INSERT INTO rescored_customers (xid, customer_id) SELECT pg_current_xact_id(), unnest(@ids) ON CONFLICT DO NOTHING",
+            cancellation,
+            ("ids", customerIds.Length > NamedAtMost ? [RescoredCustomer.VeryMany] : customerIds));
 
     /// <summary>One after the other for the same customer: his rows are deleted and written anew.</summary>
     private static Task LockAsync(NpgsqlConnection connection, long[] customerIds, CancellationToken cancellation) =>

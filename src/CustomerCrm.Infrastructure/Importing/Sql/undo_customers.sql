@@ -96,6 +96,7 @@ SELECT old_referred_by_id FROM undo_customers;
 
 CREATE TEMP TABLE undo_gone ON COMMIT DROP AS SELECT id FROM undo_customers WHERE image_id IS NULL;
 ANALYZE undo_gone;
+INSERT INTO rescored_customers (xid, customer_id) SELECT pg_current_xact_id(), id FROM undo_gone ON CONFLICT DO NOTHING;
 DELETE FROM customer_metrics_a WHERE customer_id IN (SELECT id FROM undo_gone);
 DELETE FROM customer_metrics_b WHERE customer_id IN (SELECT id FROM undo_gone);
 DELETE FROM customer_scores_a WHERE customer_id IN (SELECT id FROM undo_gone);

@@ -1,0 +1,18 @@
+using CustomerCrm.Domain.Previewing;
+using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Infrastructure.Scoring;
+
+namespace CustomerCrm.Infrastructure.Lab.Columns;
+
+/// <summary>A population in memory, and of which moment it is.</summary>
+/// <param name="InForce">The generation that stood: its tiers are those a preview starts from.</param>
+/// <param name="MemoryRun">The run whose tiers hysteresis compares with; null where there is none.</param>
+/// <param name="Since">The oldest transaction that this population may not have seen.</param>
+/// <param name="ReadAt">When it was read, or last brought up to date.</param>
+public sealed record HeldPopulation(
+    PreviewPopulation Population, GenerationState InForce, int? MemoryRun, ulong Since, DateTimeOffset ReadAt);
+
+/// <summary>What is asked for.</summary>
+/// <param name="AsOf">Null for the date of the current scores.</param>
+/// <param name="MeasuredBy">Null for the policy in force.</param>
+public sealed record PopulationRequest(DateOnly? AsOf, ScoringPolicy? MeasuredBy);

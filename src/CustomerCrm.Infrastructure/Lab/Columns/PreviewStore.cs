@@ -1,0 +1,94 @@
+using CustomerCrm.Domain.Scoring;
+
+namespace CustomerCrm.Infrastructure.Lab.Columns;
+
+/// <summary>What the store has for who asks.</summary>
+public abstract record PreviewAnswer
+{
+    private PreviewAnswer()
+    {
+    }
+
+    /// <summary>Everybody, as of a moment ago.</summary>
+    public sealed record Ready(HeldPopulation Held) : PreviewAnswer;
+
+    /// <summary>It is being read; ask again.</summary>
+    /// <param name="Progress">0 to 1.</param>
+    public sealed record Reading(double Progress) : PreviewAnswer;
+
+    /// <summary>There are no scores yet.</summary>
+    public sealed record NoScores : PreviewAnswer;
+}
+
+/// <summary>
+/// The populations in memory, one of today's measures and a few measured otherwise. Whoever looks shares them: one reader however many
+/// ask. Kept current while they are looked at, by what writers left word of; let go when nobody has looked for a while.
+/// </summary>
+public sealed class PreviewStore(PopulationReader reader, TimeProvider clock) : IDisposable
+{
+    /// <summary>So many besides today's: a window that is being tried, a past date that is looked at.</summary>
+    private const int HeldBesides = 2;
+
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromMinutes(15);
+
+    private readonly Lock gate = new();
+    private readonly List<(PopulationRequest Request, Shelf Shelf)> shelves = [];
+    private readonly CancellationTokenSource closing = new();
+    private ITimer? sweeping;
+
+    /// <param name="policy">What is to be previewed; how it measures decides which population it needs.</param>
+    /// <param name="asOf">Null for the date of the current scores.</param>
+    /// <param name="patience">How long to wait for a population that is not there yet.</param>
+    public async Task<PreviewAnswer> AskAsync(ScoringPolicy policy, DateOnly? asOf, TimeSpan patience, CancellationToken cancellation)
+    {
+        var shelf = Of(new PopulationRequest(asOf, MeasuresOf(policy)));
+        return await shelf.AskAsync(patience, cancellation);
+    }
+
+    public void Dispose()
+    {
+        closing.Cancel();
+        sweeping?.Dispose();
+        closing.Dispose();
+    }
+
+    /// <summary>Only what decides the measures: policies that measure alike share a population.</summary>
+    private static ScoringPolicy MeasuresOf(ScoringPolicy policy) => new()
+    {
+        WindowDays = policy.WindowDays,
+        ExposureFloorDays = policy.ExposureFloorDays,
+        RhythmFloorDays = policy.RhythmFloorDays,
+        CostOfCapital = policy.CostOfCapital,
+        DefaultMargin = policy.DefaultMargin,
+    };
+
+    private Shelf Of(PopulationRequest request)
+    {
+        lock (gate)
+        {
+            sweeping ??= clock.CreateTimer(_ => Sweep(), null, KeptUnused, KeptUnused);
+            var at = shelves.FindIndex(s => s.Request == request);
+            var found = at >= 0 ? shelves[at] : (request, new Shelf(reader, request, clock, closing.Token));
+            if (at >= 0)
+            {
+                shelves.RemoveAt(at);
+            }
+
+            shelves.Add(found);
+            while (shelves.Count > HeldBesides + 1)
+            {
+                shelves.RemoveAt(0);
+            }
+
+            return found.Item2;
+        }
+    }
+
+    private void Sweep()
+    {
+        lock (gate)
+        {
+            shelves.RemoveAll(s => s.Shelf.IsUnusedFor(KeptUnused));
+        }
+    }
+}
