@@ -82,12 +82,13 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     /// <summary>Who moves where under a scorer's policy, from the tiers that stand or from those under another policy.</summary>
     /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
-    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null)
+    /// <param name="only">Names the movers of this cell alone; the counts are of all.</param>
+    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null)
     {
-        var tally = new PreviewTally();
+        var tally = new PreviewTally(only);
         Parallel.ForEach(
             chunks,
-            () => new PreviewTally(),
+            () => new PreviewTally(only),
             (chunk, _, mine) =>
             {
                 Walk(chunk, after, before, ownerId, mine);

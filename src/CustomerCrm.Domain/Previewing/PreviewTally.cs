@@ -4,7 +4,8 @@ using CustomerCrm.Domain.Tiers;
 namespace CustomerCrm.Domain.Previewing;
 
 /// <summary>Counts a preview, in whole cents; one for each thread, added up at the end.</summary>
-internal sealed class PreviewTally
+/// <param name="only">The one cell whose movers are named; null for all.</param>
+internal sealed class PreviewTally((Tier? From, Tier To)? only)
 {
     private static readonly Comparer<Mover> MostFirst = Comparer<Mover>.Create((one, other) =>
     {
@@ -27,7 +28,7 @@ internal sealed class PreviewTally
         all.Add(index, net, booked);
         Of(owners, ref lastOwner, chunk.Owner(row)).Add(index, net, booked);
         Of(regions, ref lastRegion, chunk.Region(row)).Add(index, net, booked);
-        if (from != to)
+        if (only is { } cell ? cell == (from, to) : from != to)
         {
             Name(new Mover(chunk.Ids[row], from, to, composite, Money.OfCents(net), Money.OfCents(booked)));
         }

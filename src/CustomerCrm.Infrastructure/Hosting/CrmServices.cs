@@ -79,6 +79,7 @@ public static class CrmServices
         services.AddScoped<ListExporter>();
         services.AddSingleton<PopulationReader>();
         services.AddSingleton<PreviewStore>();
+        services.AddSingleton<MoverReader>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
         services.AddScoped<MovementReader>();

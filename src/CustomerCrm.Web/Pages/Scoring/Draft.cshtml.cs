@@ -6,6 +6,7 @@ using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.Web.Forms;
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Pages.Scoring.Previewing;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -18,10 +19,14 @@ using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Scoring;
 
-/// <summary>The draft whole, as a form. Six dependencies: the form's shape, the policy's words and the page's texts are apart.</summary>
+/// <summary>
+/// The draft whole, as a form, and beside it what it would do to every customer. Seven dependencies: the form's shape, the policy's words, the
+/// page's texts and the preview are apart.
+/// </summary>
 [Authorize(Policy = Policies.Admins)]
 public sealed class DraftModel(
-    CrmDbContext db, CustomerWrites writes, IValidator<PolicyForm> rules, PolicyWords words, IStringLocalizer<PolicyTexts> text, TimeProvider clock)
+    CrmDbContext db, CustomerWrites writes, IValidator<PolicyForm> rules, PolicyWords words, IStringLocalizer<PolicyTexts> text, PreviewDesk desk,
+    TimeProvider clock)
     : PageModel
 {
     [BindProperty]
@@ -42,12 +47,39 @@ public sealed class DraftModel(
     /// <summary>Null before the first publication.</summary>
     public PolicyVersion? InForce { get; private set; }
 
+    /// <summary>What the rules of the form would do.</summary>
+    public PreviewPanel Panel { get; private set; } = new();
+
     public PolicyChanges Changes => PolicyChanges.Between(InForce?.Content ?? new ScoringPolicy(), Draft.Content);
+
+    /// <summary>Where work mostly is, where something is wrong, and where the draft differs from the version in force.</summary>
+    public bool IsOpen(PolicyGroup group) => group.Name is "Weights" or "Method"
+        || group.Fields.Any(f => ModelState.TryGetValue("Form." + f.Name, out var entry) && entry.Errors.Count > 0)
+        || Changes.Settings.Any(c => group.Fields.Contains(c.Field));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await FindAsync(cancellation);
         Fill();
+        Panel = await desk.ShowAsync(Draft.Content, new PreviewLook(), cancellation);
+    }
+
+    /// <summary>What the rules as they are typed would do; nothing is written.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(int? owner, string? cell, long? mover, CancellationToken cancellation)
+    {
+        Form.Settle();
+        await FindAsync(cancellation);
+        if (await TypedAsync(cancellation) is { } content)
+        {
+            Panel = await desk.ShowAsync(content, new PreviewLook(owner, MatrixChoice.Parse(cell), mover), cancellation);
+        }
+        else
+        {
+            Panel = new PreviewPanel { Refused = Refusals() };
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        return Request.Headers.ContainsKey("HX-Request") ? Partial("_Preview", Panel) : Page();
     }
 
     /// <summary>The draft as policy.json.</summary>
@@ -61,23 +93,12 @@ public sealed class DraftModel(
     {
         Form.Settle();
         await FindAsync(cancellation);
-        if (!await ModelState.PassesAsync(rules, Form, nameof(Form), cancellation))
+        if (await TypedAsync(cancellation) is not { } content)
         {
-            return Refused();
+            return await RefusedAsync(cancellation);
         }
 
-        var content = Form.Read();
-        var errors = Draft.Replace(content, clock.GetUtcNow(), db.Viewer.Actor.Name);
-        foreach (var error in errors)
-        {
-            ModelState.AddModelError($"{nameof(Form)}.{PolicyFields.At(error.Field).Name}", words.Fault(error, content));
-        }
-
-        if (errors.Count > 0)
-        {
-            return Refused();
-        }
-
+        Draft.Replace(content, clock.GetUtcNow(), db.Viewer.Actor.Name);
         switch (await SaveAsync(Form.RowVersion, "Draft.Saved", cancellation))
         {
             case SaveOutcome.Saved:
@@ -89,11 +110,12 @@ public sealed class DraftModel(
                 Clashes = Form.Meet(theirs);
                 ModelState.Clear();
                 Response.StatusCode = StatusCodes.Status409Conflict;
+                Panel = await desk.ShowAsync(content, new PreviewLook(), cancellation);
                 return Page();
             default:
                 await db.Entry(Draft).ReloadAsync(cancellation);
                 ModelState.AddModelError("", HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Shell>>()["Form.Busy"]);
-                return Refused();
+                return await RefusedAsync(cancellation);
         }
     }
 
@@ -126,6 +148,7 @@ public sealed class DraftModel(
 
         ModelState.Clear();
         Fill();
+        Panel = await desk.ShowAsync(Draft.Content, new PreviewLook(), cancellation);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
@@ -153,6 +176,7 @@ public sealed class DraftModel(
         ModelState.Clear();
         IsOvertaken = true;
         Fill();
+        Panel = await desk.ShowAsync(Draft.Content, new PreviewLook(), cancellation);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
@@ -186,8 +210,37 @@ public sealed class DraftModel(
         Form.Remember(Draft.Version);
     }
 
-    private PageResult Refused()
+    /// <summary>The rules as typed; null where they are none, the reasons beside the fields.</summary>
+    private async Task<ScoringPolicy?> TypedAsync(CancellationToken cancellation)
     {
+        if (!await ModelState.PassesAsync(rules, Form, nameof(Form), cancellation))
+        {
+            return null;
+        }
+
+        var content = Form.Read();
+        var errors = PolicyRules.Check(content);
+        foreach (var error in errors)
+        {
+            ModelState.AddModelError($"{nameof(Form)}.{PolicyFields.At(error.Field).Name}", words.Fault(error, content));
+        }
+
+        return errors.Count == 0 ? content : null;
+    }
+
+    private List<(string Field, string Label, string Reason)> Refusals() =>
+    [
+        .. PolicyFields.All
+            .Select(field => (Field: field, Entry: ModelState.GetValueOrDefault("Form." + field.Name)))
+            .Where(f => f.Entry is { Errors.Count: > 0 })
+            .Select(f => (f.Field.Name, words.Label(f.Field), f.Entry!.Errors[0].ErrorMessage)),
+    ];
+
+    private async Task<PageResult> RefusedAsync(CancellationToken cancellation)
+    {
+        Panel = Refusals() is { Count: > 0 } refused
+            ? new PreviewPanel { Refused = refused }
+            : await desk.ShowAsync(Draft.Content, new PreviewLook(), cancellation);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
