@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CustomerCrm.Browser.Tests;
 
 /// <summary>The application on a port of its own with the sample firm loaded, and a browser; shared by the tests of one collection.</summary>
-public sealed class SampleFirm : IAsyncLifetime
+public class SampleFirm : IAsyncLifetime
 {
     private const string Password = "sample firm, twelve or more";
 
@@ -16,6 +16,9 @@ public sealed class SampleFirm : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Settings of the application besides those of every sample firm.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null)
@@ -23,7 +26,7 @@ public sealed class SampleFirm : IAsyncLifetime
             return;
         }
 
-        factory = await CrmFactory.StartAsync(("Demo:Enabled", "true"), ("Demo:Password", Password));
+        factory = await CrmFactory.StartAsync([("Demo:Enabled", "true"), ("Demo:Password", Password), .. Settings]);
         factory.UseKestrel(0);
         factory.StartServer();
         Address = factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
@@ -121,7 +124,14 @@ public sealed class SampleFirmPage : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => complaints.Add(error);
-        page.RequestFailed += (_, request) => complaints.Add(request.Url + " " + request.Failure);
+        page.RequestFailed += (_, request) =>
+        {
+            // A page that turned out to be a file, or one that was left while it asked for more.
+            if (request.Failure != "net::ERR_ABORTED")
+            {
+                complaints.Add(request.Url + " " + request.Failure);
+            }
+        };
     }
 
     public IPage Page { get; }

@@ -131,6 +131,10 @@ internal static class AuditFields
         ["changed"] = new("Fact.RowsChanged"),
         ["skipped"] = new("Fact.RowsSkipped"),
         ["rows"] = new("Fact.Rows"),
+        ["removed"] = new("Fact.RowsRemoved"),
+        ["restored"] = new("Fact.RowsRestored"),
+        ["kept"] = new("Fact.RowsKept"),
+        ["whole"] = new("Fact.UndoneWhole", FieldKind.YesNo),
         ["bulkEdit"] = new("Fact.BulkEdit"),
         ["bulkEditUndone"] = new("Fact.BulkEditUndone"),
     };
@@ -160,7 +164,12 @@ internal static class AuditFields
 
         foreach (var field in details.RootElement.EnumerateObject())
         {
-            if (field.Value.ValueKind != JsonValueKind.Array || field.Value.GetArrayLength() != 2)
+            if (field.Name == "rows" && field.Value.ValueKind == JsonValueKind.Array)
+            {
+                yield return ("removed", default, Sum(field.Value, "removed"));
+                yield return ("restored", default, Sum(field.Value, "restored"));
+            }
+            else if (field.Value.ValueKind != JsonValueKind.Array || field.Value.GetArrayLength() != 2)
             {
                 yield return (field.Name, default, field.Value.Clone());
             }
@@ -192,11 +201,21 @@ internal static class AuditFields
                 }
             }
         }
-        else if (path.Length > 0 && Raw(before) != Raw(after))
+        else if (path.Length > 0 && !IsSame(before, after))
         {
             yield return (path, IsScalar(before) ? before.Clone() : default, IsScalar(after) ? after.Clone() : default);
         }
     }
+
+    /// <summary>What an undo did, by table, as one figure of all.</summary>
+    private static JsonElement Sum(JsonElement rows, string figure) => JsonSerializer.SerializeToElement(
+        rows.EnumerateArray().Sum(row => row.TryGetProperty(figure, out var count) && count.TryGetInt64(out var number) ? number : 0));
+
+    /// <summary>0.60 is 0.6: who looks is told of values, not of how they were written.</summary>
+    private static bool IsSame(JsonElement before, JsonElement after) =>
+        before.ValueKind == JsonValueKind.Number && after.ValueKind == JsonValueKind.Number
+            ? before.GetDecimal() == after.GetDecimal()
+            : Raw(before) == Raw(after);
 
     private static string Raw(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.GetRawText();
 

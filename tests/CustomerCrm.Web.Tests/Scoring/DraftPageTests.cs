@@ -180,17 +180,9 @@ public sealed class DraftPageTests : IAsyncLifetime
     [InlineData("", 400)]
     public async Task File_AsPolicyJson_ReplacesTheDraftOrSaysWhyNot(string json, int status)
     {
-        var shown = await _admin.GetAsync("/Scoring/Draft");
         var before = await _factory.WithDbAsync(Fingerprint.OfAsync);
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(shown.Page.QuerySelector("[data-file] input[name='Form.Version']")!.GetAttribute("value")!), "Form.Version" },
-            { new StringContent(shown.Page.QuerySelector("[data-file] input[name=form-token]")!.GetAttribute("value")!), "form-token" },
-            { new StringContent(json), "file", "policy.json" },
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/Scoring/Draft?handler=File") { Content = form };
 
-        var answer = await _admin.SendAsync(request);
+        var answer = await SendFileAsync(json);
 
         answer.Status.ShouldBe(status, answer.Words("main"));
         if (status == 302)
@@ -204,6 +196,36 @@ public sealed class DraftPageTests : IAsyncLifetime
         answer.Words("[data-file-error]").ShouldNotBeNullOrEmpty();
         answer.Page.QuerySelector("main script").ShouldBeNull();
         (await _factory.WithDbAsync(Fingerprint.OfAsync)).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("{ \"windowDays\": 365,\n \"x\" ", "文件从第 2 行第 6 字节起不是有效的 JSON")]
+    [InlineData("{\n\"guards\": { \"groupBuy\": { \"on\": true },\n\"lateBuy\": { } } }", "第 3 行的 guards.lateBuy 不是规则的设置")]
+    [InlineData("{ \"cutoffs\": { \"gold\": 1 }, \"cutoffs\": { \"gold\": 2 } }", "第 1 行的设置 cutoffs 重复出现")]
+    [InlineData("{ \"cutoffs\":\n{ \"gold\": \"high\" } }", "第 2 行的设置 cutoffs.gold 不能取这个值")]
+    [InlineData("{ \"cutoffs\": null }", "第 1 行的设置 cutoffs 不能取这个值")]
+    [InlineData("null", "规则文件应是一个用花括号括起设置的 JSON 对象")]
+    [InlineData("[{ \"gold\": 1 }]", "规则文件应是一个用花括号括起设置的 JSON 对象")]
+    public async Task File_ThatIsNoPolicy_IsRefusedWithItsPlaceInTheReadersLanguage(string json, string why)
+    {
+        var answer = await SendFileAsync(json, "zh-Hans");
+
+        answer.Status.ShouldBe(400);
+        answer.Words("[data-file-error]")!.ShouldContain(why);
+    }
+
+    private async Task<Answer> SendFileAsync(string json, string language = "en")
+    {
+        var shown = await _admin.GetAsync("/Scoring/Draft");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(shown.Page.QuerySelector("[data-file] input[name='Form.Version']")!.GetAttribute("value")!), "Form.Version" },
+            { new StringContent(shown.Page.QuerySelector("[data-file] input[name=form-token]")!.GetAttribute("value")!), "form-token" },
+            { new StringContent(json), "file", "policy.json" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/Scoring/Draft?handler=File") { Content = form };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        return await _admin.SendAsync(request);
     }
 
     private Task<PolicyDraft> DraftAsync() => _factory.WithDbAsync(db => db.PolicyDrafts.AsNoTracking().SingleAsync());

@@ -64,6 +64,6 @@ public sealed class PublishJourneyTests : IAsyncLifetime
         var asked = await admin.SubmitAsync("/Scoring", "[data-recompute]");
 
         (await admin.EndedAsync(asked.Location!)).Words("[data-outcome]").ShouldBe("60 customers scored as of 30 Jun 2026 under version 1.");
-        (await admin.GetAsync(asked.Location + "?handler=Progress")).Headers.GetValues("HX-Retarget").ShouldHaveSingleItem();
+        (await admin.GetAsync(asked.Location + "?handler=Progress")).Headers.GetValues("HX-Refresh").ShouldBe(["true"]);
     }
 }

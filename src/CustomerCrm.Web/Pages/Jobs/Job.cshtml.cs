@@ -26,7 +26,7 @@ public sealed class JobModel(CrmDbContext db, JobQueue queue, TimeProvider clock
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) ? Page() : NotFound();
 
-    /// <summary>The progress by itself, for pages that show it. What has ended takes the place of the whole.</summary>
+    /// <summary>The progress by itself, for pages that show it. When the job has ended the page around it comes anew: more than the progress changed.</summary>
     public async Task<IActionResult> OnGetProgressAsync(long id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
@@ -36,10 +36,7 @@ public sealed class JobModel(CrmDbContext db, JobQueue queue, TimeProvider clock
 
         if (!Job.IsOpen)
         {
-            var whole = FormattableString.Invariant($"#job-{id}");
-            Response.Headers["HX-Retarget"] = whole;
-            Response.Headers["HX-Reselect"] = whole;
-            Response.Headers["HX-Reswap"] = "outerHTML";
+            Response.Headers["HX-Refresh"] = "true";
         }
 
         return Partial("_JobProgress", Job);

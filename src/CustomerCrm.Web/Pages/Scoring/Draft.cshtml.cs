@@ -137,9 +137,9 @@ public sealed class DraftModel(
     public async Task<IActionResult> OnPostFileAsync(IFormFile? file, CancellationToken cancellation)
     {
         await FindAsync(cancellation);
-        var (policy, fault, detail) = await PolicyFile.ReadAsync(file, cancellation);
+        var (policy, fault) = await PolicyFile.ReadAsync(file, cancellation);
         FileErrors = policy is null
-            ? [text[fault!, detail ?? PolicyFile.LargestMegabytes.ToString(System.Globalization.CultureInfo.CurrentCulture)]]
+            ? [text[fault!.Text, fault.Said]]
             : [.. PolicyRules.Check(policy).Select(e => $"{words.Label(PolicyFields.At(e.Field))} ({e.Field}): {words.Fault(e, policy)}")];
         if (FileErrors.Count == 0)
         {
