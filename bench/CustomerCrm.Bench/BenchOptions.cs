@@ -6,6 +6,7 @@ public enum BenchCommand
 {
     Import,
     Dashboard,
+    Preview,
     Chaos,
 }
 
@@ -21,6 +22,7 @@ public sealed record BenchOptions(BenchCommand Command, int Customers, int Order
         ConnectionStrings__Crm names, else in the embedded one. The goals are told for
         --customers 1000000 --orders 10000000 --lines 1000000.
         With dashboard in place of import: how long the dashboard's figures take over the same firm.
+        With preview: how long a preview of changed rules takes, in memory and over HTTP, and whether publishing makes what it said.
 
         chaos kills, freezes and stops two web nodes and their database while both are read and written, and tells what was lost,
         how soon work was taken up again and whether every score equals a rebuild. Without ConnectionStrings__Crm it starts a
@@ -35,6 +37,7 @@ public sealed record BenchOptions(BenchCommand Command, int Customers, int Order
         {
             "import" => new BenchOptions(BenchCommand.Import, 100_000, 1_000_000, 100_000, 1),
             "dashboard" => new BenchOptions(BenchCommand.Dashboard, 100_000, 1_000_000, 1_000, 1),
+            "preview" => new BenchOptions(BenchCommand.Preview, 100_000, 1_000_000, 1_000, 1),
             "chaos" => new BenchOptions(BenchCommand.Chaos, 200_000, 2_000_000, 1_000, 1),
             _ => null,
         };

@@ -23,6 +23,12 @@ try
         return 0;
     }
 
+    if (options.Command == BenchCommand.Preview)
+    {
+        await PreviewBench.RunAsync(crm, options, Console.WriteLine);
+        return 0;
+    }
+
     return await ImportBench.RunAsync(crm, options, Console.WriteLine) ? 0 : 1;
 }
 catch (Exception e) when (e is SettingException or EmbeddedPostgresException or OperationCanceledException)

@@ -34,6 +34,7 @@ public static class CommandLine
         crm policy import FILE                   # replaces the whole draft; {} is the defaults
         crm policy publish --note TEXT [--as-of DATE]
         crm policy roll-back --to V --note TEXT
+        crm preview FILE                         # a policy.json against the version in force: counts, matrix, movers, as JSON; nothing is written
         crm jobs list|recompute|cancel JOB       # what the web nodes do: seen, asked for, cancelled
         crm recompute [--as-of DATE] [--version V] [--full]
         crm export scores|tier-changes [--as-of DATE] FILE
@@ -102,6 +103,7 @@ public static class CommandLine
             "import" when rest is ["undo", ..] => ImportUndoVerb.Parse(rest[1..]),
             "import" => ImportVerb.Parse(rest),
             "policy" => PolicyVerb.Parse(rest),
+            "preview" => PreviewVerb.Parse(rest),
             "jobs" => JobsVerb.Parse(rest),
             "recompute" => RecomputeVerb.Parse(rest),
             "export" => ExportVerb.Parse(rest),

@@ -103,7 +103,8 @@ internal static class PolicyVerb
         return await RecomputeVerb.TellAsync(terminal, outcome);
     }
 
-    private static async Task<ScoringPolicy> ReadAsync(string path, CancellationToken cancellation)
+    /// <exception cref="CommandException">There is no such file, or it cannot be read as a policy.</exception>
+    internal static async Task<ScoringPolicy> ReadAsync(string path, CancellationToken cancellation)
     {
         if (!File.Exists(path))
         {

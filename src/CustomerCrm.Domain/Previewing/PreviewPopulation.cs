@@ -82,13 +82,15 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     /// <summary>Who moves where under a scorer's policy, from the tiers that stand or from those under another policy.</summary>
     /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
+    /// <param name="named">So many movers at most.</param>
     /// <param name="only">Names the movers of this cell alone; the counts are of all.</param>
-    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null)
+    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null,
+        int named = Previewing.Preview.MoversNamed)
     {
-        var tally = new PreviewTally(only);
+        var tally = new PreviewTally(only, named);
         Parallel.ForEach(
             chunks,
-            () => new PreviewTally(only),
+            () => new PreviewTally(only, named),
             (chunk, _, mine) =>
             {
                 Walk(chunk, after, before, ownerId, mine);

@@ -5,7 +5,8 @@ namespace CustomerCrm.Domain.Previewing;
 
 /// <summary>Counts a preview, in whole cents; one for each thread, added up at the end.</summary>
 /// <param name="only">The one cell whose movers are named; null for all.</param>
-internal sealed class PreviewTally((Tier? From, Tier To)? only)
+/// <param name="named">So many movers at most.</param>
+internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
 {
     private static readonly Comparer<Mover> MostFirst = Comparer<Mover>.Create((one, other) =>
     {
@@ -72,7 +73,7 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only)
 
     private void Name(Mover mover)
     {
-        if (movers.Count < Preview.MoversNamed)
+        if (movers.Count < named)
         {
             movers.Add(mover);
         }

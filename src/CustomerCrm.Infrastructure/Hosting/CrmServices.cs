@@ -80,6 +80,7 @@ public static class CrmServices
         services.AddSingleton<PopulationReader>();
         services.AddSingleton<PreviewStore>();
         services.AddSingleton<MoverReader>();
+        services.AddSingleton<PreviewFile>();
         services.AddSingleton<PortfolioCache>();
         services.AddScoped<PortfolioReader>();
         services.AddScoped<MovementReader>();
