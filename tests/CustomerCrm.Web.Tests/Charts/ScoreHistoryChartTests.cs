@@ -57,7 +57,11 @@ public sealed class ScoreHistoryChartTests
         HistoryPoint[] rows = [Point(0, 40, Tier.Develop, 1), Point(4, 55, Tier.Silver, 3), Point(12, 56, Tier.Silver, 5)];
         var inForce = new Dictionary<int, DateOnly>
         {
-            [1] = January, [2] = January.AddDays(1), [3] = January.AddDays(2), [4] = January.AddMonths(8), [5] = January.AddMonths(20),
+            [1] = January,
+            [2] = January.AddDays(1),
+            [3] = January.AddDays(2),
+            [4] = January.AddMonths(8),
+            [5] = January.AddMonths(20),
         };
         var chart = ScoreHistoryChart.Of(rows, rows[^1], new ScoringPolicy(), inForce);
 
