@@ -98,6 +98,12 @@ internal static class PolicyVerb
     private static async Task<bool> PublishAsync(
         IServiceProvider services, Terminal terminal, DateOnly? asOf, int? rollBackTo, string note, CancellationToken cancellation)
     {
+        if (await services.GetRequiredService<CrmDbContext>().Firms.AnyAsync(f => f.PublishingNeedsApproval, cancellation))
+        {
+            return await terminal.RefuseAsync(
+                "a second admin has to approve publications in this firm; the command line is nobody's second: ask on the page Scoring rules (/Scoring/Publish)");
+        }
+
         var by = new Publication("command line", note, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var outcome = await services.GetRequiredService<Recompute>().PublishAsync(new PublishRequest(asOf, rollBackTo, by), cancellation);
         return await RecomputeVerb.TellAsync(terminal, outcome);

@@ -51,20 +51,21 @@ public sealed class Firm
 
     /// <summary>Changes the settings, or says field by field why not; then nothing is changed.</summary>
     /// <param name="hasOrders">Whether an order was booked, in the currency that is therefore fixed.</param>
-    public IReadOnlyList<FirmError> Change(FirmDetails details, bool hasOrders)
+    /// <param name="admins">How many admins can sign in.</param>
+    public IReadOnlyList<FirmError> Change(FirmDetails details, bool hasOrders, int admins)
     {
-        var errors = Check(details, hasOrders).ToList();
+        var errors = Check(details, hasOrders, admins).ToList();
         if (errors.Count == 0)
         {
-            (Name, Currency, TimeZone, Language, FiscalYearStartMonth, ScoringDate, RepsSee, ManagersSee) = (
+            (Name, Currency, TimeZone, Language, FiscalYearStartMonth, ScoringDate, RepsSee, ManagersSee, PublishingNeedsApproval) = (
                 details.Name, details.Currency, details.TimeZone, details.Language, details.FiscalYearStartMonth,
-                details.ScoringDate, details.RepsSee, details.ManagersSee);
+                details.ScoringDate, details.RepsSee, details.ManagersSee, details.PublishingNeedsApproval);
         }
 
         return errors;
     }
 
-    private IEnumerable<FirmError> Check(FirmDetails details, bool hasOrders)
+    private IEnumerable<FirmError> Check(FirmDetails details, bool hasOrders, int admins)
     {
         if (details.Currency.Length != 3 || !details.Currency.All(char.IsAsciiLetterUpper))
         {
@@ -89,6 +90,11 @@ public sealed class Firm
         {
             yield return FirmError.VisibilityIsNone;
         }
+
+        if (details.PublishingNeedsApproval && !PublishingNeedsApproval && admins < 2)
+        {
+            yield return FirmError.NoSecondAdmin;
+        }
     }
 
     /// <summary>The scoring date: the fixed one, else today in the firm's time zone.</summary>
@@ -102,6 +108,7 @@ public sealed class Firm
 /// <param name="Language">Null leaves it to each reader's browser.</param>
 /// <param name="FiscalYearStartMonth">1 to 12.</param>
 /// <param name="ScoringDate">Null for today.</param>
+/// <param name="PublishingNeedsApproval">Whether a second admin has to approve what one publishes.</param>
 public sealed record FirmDetails(
     string Name,
     string Currency,
@@ -110,7 +117,8 @@ public sealed record FirmDetails(
     int FiscalYearStartMonth,
     DateOnly? ScoringDate,
     Visibility RepsSee,
-    Visibility ManagersSee);
+    Visibility ManagersSee,
+    bool PublishingNeedsApproval = false);
 
 /// <summary>Why a setting was refused.</summary>
 public enum FirmError
@@ -126,4 +134,7 @@ public enum FirmError
 
     /// <summary>Reps see all or their own, managers all or their team.</summary>
     VisibilityIsNone,
+
+    /// <summary>Nobody could approve.</summary>
+    NoSecondAdmin,
 }

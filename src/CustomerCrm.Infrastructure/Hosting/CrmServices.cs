@@ -20,6 +20,7 @@ using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
 using CustomerCrm.Infrastructure.Portfolio.Movements;
 using CustomerCrm.Infrastructure.Portfolio.Tables;
+using CustomerCrm.Infrastructure.Publishing;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -74,6 +75,7 @@ public static class CrmServices
         services.AddSingleton<IJobWork, ApplyImportJob>();
         services.AddSingleton<IJobWork, UndoImportJob>();
         services.AddSingleton<IJobWork, PublishJob>();
+        services.AddScoped<PublicationRequests>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddScoped<ListExporter>();

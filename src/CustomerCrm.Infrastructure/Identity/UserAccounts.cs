@@ -117,12 +117,7 @@ public sealed class UserAccounts(UserManager<CrmUser> users, CrmDbContext db, Ti
         : result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)) ? AccountFault.Changed
         : AccountFault.Email;
 
-    private async Task<bool> IsLastAdminAsync(long id, CancellationToken cancellation) => !await (
-        from admin in db.Users
-        join held in db.UserRoles on admin.Id equals held.UserId
-        join role in db.Roles on held.RoleId equals role.Id
-        where role.Name == Roles.Admin && admin.Id != id && admin.DisabledAt == null
-        select admin).AnyAsync(cancellation);
+    private async Task<bool> IsLastAdminAsync(long id, CancellationToken cancellation) => !await ActiveAdmins.Of(db).AnyAsync(admin => admin.Id != id, cancellation);
 
     /// <summary>Serializable, so that two admins who remove each other at the same moment do not both succeed.</summary>
     private async Task<AccountFault?> InOneAsync(Func<Task<AccountFault?>> work, CancellationToken cancellation)

@@ -23,16 +23,25 @@ public sealed class JobQueue(NpgsqlDataSource database, JobBell bell, TimeProvid
     public async Task<long> EnqueueAsync(
         JobKind kind, string key, Actor by, CancellationToken cancellation, string? payload = null)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var id = await EnqueueWithinAsync(connection, kind, key, by, payload, cancellation);
+        bell.Ring();
+        return id;
+    }
+
+    /// <summary>The same in the transaction of what asks for it, who rings the bell when it is committed.</summary>
+    public static async Task<long> EnqueueWithinAsync(
+        NpgsqlConnection connection, JobKind kind, string key, Actor by, string? payload, CancellationToken cancellation)
+    {
         while (true)
         {
-            await using var command = database.CreateCommand(JobSql.Enqueue);
+            await using var command = new NpgsqlCommand(JobSql.Enqueue, connection);
             command.Parameters.AddWithValue("kind", (short)kind);
             command.Parameters.AddWithValue("key", key);
             command.Parameters.AddWithValue("by", by.Name);
             command.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Jsonb) { Value = AskedBy(by, payload) ?? (object)DBNull.Value });
             if (await command.ExecuteScalarAsync(cancellation) is long id)
             {
-                bell.Ring();
                 return id;
             }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Publishing;
 using CustomerCrm.Infrastructure.Scoring;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,9 +52,22 @@ internal sealed class PublishJob(Recompute recompute, IDbContextFactory<CrmDbCon
             return JobOutcome.Refuse("PublishedAlready", ("job", before.Id), ("version", before.Ended?.Number("version")));
         }
 
+        if (!await MayAsync(order, cancellation))
+        {
+            return JobOutcome.Refuse("NeedsApproval");
+        }
+
         var by = new Publication(job.RequestedBy.Name, order.Note, clock.GetUtcNow());
         var request = new PublishRequest(order.ScalesAsOf, order.RollBackTo, by) { Draft = order.Draft, AuthorId = job.RequestedBy.UserId };
         return (await recompute.PublishAsync(request, job, cancellation)).Told();
+    }
+
+    /// <summary>Where the firm wants a second admin, what he did not approve is not published, whoever asked and however.</summary>
+    private async Task<bool> MayAsync(PublishOrder order, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return !await db.Firms.AnyAsync(f => f.PublishingNeedsApproval, cancellation)
+            || await PublicationRequests.IsApprovedAsync(db, order.Intent, cancellation);
     }
 
     /// <summary>The same form's job, which was done before the second one was asked for.</summary>

@@ -2,13 +2,17 @@ using CustomerCrm.Infrastructure.Scoring;
 
 namespace CustomerCrm.Infrastructure.Jobs;
 
-/// <summary>A full run to the scoring date.</summary>
+/// <summary>A full run to the scoring date, or of a past date under a version.</summary>
 internal sealed class RecomputeJob(Recompute recompute) : IJobWork
 {
     public JobKind Kind => JobKind.Recompute;
 
-    public async Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation) => (await recompute.RunAsync(
-        new RecomputeRequest(null, null, job.RequestedBy.Name) { StartedById = job.RequestedBy.UserId }, job, cancellation)).Told();
+    public async Task<JobOutcome> RunAsync(JobLease job, CancellationToken cancellation)
+    {
+        var dated = DatedRunOrder.Parse(job.Payload);
+        var request = new RecomputeRequest(dated?.AsOf, dated?.Version, job.RequestedBy.Name) { StartedById = job.RequestedBy.UserId };
+        return (await recompute.RunAsync(request, job, cancellation)).Told();
+    }
 }
 
 /// <summary>The audit of the scores.</summary>

@@ -113,6 +113,9 @@ internal static class AuditFields
         ["requestedById"] = new("Fact.RequestedBy", FieldKind.Id, AuditId.User),
         ["granted"] = new("Fact.Granted", FieldKind.YesNo),
         ["answer"] = new("Fact.Answer"),
+        ["approved"] = new("Fact.Approved", FieldKind.YesNo),
+        ["decidedById"] = new("Fact.DecidedBy", FieldKind.Id, AuditId.User),
+        ["publishingNeedsApproval"] = new("Fact.NeedsApproval", FieldKind.YesNo),
         ["recommend"] = new("Surveys.Recommend"),
         ["displayName"] = new("Fact.Name"),
         ["disabledAt"] = new("Fact.Disabled", FieldKind.Moment),
@@ -146,6 +149,7 @@ internal static class AuditFields
         "userName", "normalizedUserName", "normalizedEmail", "emailConfirmed", "phoneNumberConfirmed", "twoFactorEnabled", "lockoutEnabled",
         "accessFailedCount", "securityStamp", "concurrencyStamp", "isDemo", "demoLoadedAt", "changedBy",
         "customerId", "importId", "version", "createdAt", "changedAt", "pinnedAt", "pinnedBy", "fromLines", "requestedAt", "decidedAt", "decidedBy",
+        "requestedBy", "payload",
     };
 
     /// <summary>Each field with its value before and after, as the details hold them; of a run's or an import's figures just these.</summary>

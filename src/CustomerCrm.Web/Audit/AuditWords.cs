@@ -50,6 +50,7 @@ public sealed class AuditWords(IStringLocalizer<CustomerTexts> text, IStringLoca
         ["customer_phones"] = "Subject.Phone",
         ["customer_addresses"] = "Subject.Address",
         ["hand_over_requests"] = "Subject.HandOver",
+        ["publication_requests"] = "Subject.Publication",
     };
 
     private static readonly Dictionary<string, string> Deeds = new(StringComparer.Ordinal)

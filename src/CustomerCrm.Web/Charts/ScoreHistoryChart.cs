@@ -17,6 +17,9 @@ public sealed record HistoryBand(Tier Tier, DateOnly From, decimal X, decimal Wi
 /// <summary>From this point on another version of the rules counted.</summary>
 public sealed record VersionMark(int Version, DateOnly On, decimal X);
 
+/// <summary>What stands over marks that are too near each other for a word each.</summary>
+public sealed record MarkLabel(int First, int Last, decimal X);
+
 /// <summary>
 /// A customer's composite over time: a dot for each kept row, the present beside them, the shown tier as a band below, and a mark
 /// wherever another version of the rules began to count, so that nobody takes new rules for a new customer.
@@ -32,7 +35,10 @@ public sealed class ScoreHistoryChart
     public const int BandTop = 176;
     public const int BandHeight = 12;
 
-    private ScoreHistoryChart(IReadOnlyList<HistoryPoint> points, HistoryPoint now, ScoringPolicy policy)
+    private const int LabelWidth = 30;
+
+    private ScoreHistoryChart(
+        IReadOnlyList<HistoryPoint> points, HistoryPoint now, ScoringPolicy policy, IReadOnlyDictionary<int, DateOnly> inForce)
     {
         var (first, last) = (points[0].On, now.On > points[^1].On ? now.On : points[^1].On);
         Dots = [.. points.Select(Dot)];
@@ -40,8 +46,8 @@ public sealed class ScoreHistoryChart
         IReadOnlyList<HistoryDot> all = Now is { } present ? [.. Dots, present] : Dots;
         Lines = Connected(all);
         Bands = Banded(all);
-        Marks = [.. all.Zip(all.Skip(1)).Where(pair => pair.First.Point.Version != pair.Second.Point.Version)
-            .Select(pair => new VersionMark(pair.Second.Point.Version, pair.Second.Point.On, pair.Second.X))];
+        Marks = [.. MarksOf(all, inForce).Select(mark => new VersionMark(mark.Version, mark.On, X(mark.On)))];
+        MarkLabels = Labelled(Marks);
         Grid = [.. GridOf(policy).Select(value => (value, Y(value)))];
         Dates = first == last ? [(first, X(first))] : [(first, Left), (first.AddDays((last.DayNumber - first.DayNumber) / 2), (Left + Right) / 2m), (last, Right)];
 
@@ -66,6 +72,8 @@ public sealed class ScoreHistoryChart
 
     public IReadOnlyList<VersionMark> Marks { get; }
 
+    public IReadOnlyList<MarkLabel> MarkLabels { get; }
+
     /// <summary>Where the tiers begin, by the rules in force.</summary>
     public IReadOnlyList<(decimal Value, decimal Y)> Grid { get; }
 
@@ -73,7 +81,41 @@ public sealed class ScoreHistoryChart
     public IReadOnlyList<(DateOnly On, decimal X)> Dates { get; }
 
     /// <param name="points">At least one, oldest first.</param>
-    public static ScoreHistoryChart Of(IReadOnlyList<HistoryPoint> points, HistoryPoint now, ScoringPolicy policy) => new(points, now, policy);
+    /// <param name="inForce">Since when a version scores, where that is known: it may have come and gone between two points.</param>
+    public static ScoreHistoryChart Of(
+        IReadOnlyList<HistoryPoint> points, HistoryPoint now, ScoringPolicy policy, IReadOnlyDictionary<int, DateOnly>? inForce = null) =>
+        new(points, now, policy, inForce ?? new Dictionary<int, DateOnly>());
+
+    /// <summary>A version whose date nobody knows is marked at the first point it made.</summary>
+    private static IEnumerable<(int Version, DateOnly On)> MarksOf(IReadOnlyList<HistoryDot> all, IReadOnlyDictionary<int, DateOnly> inForce)
+    {
+        var seen = all.Select(dot => dot.Point.Version).ToHashSet();
+        var made = all.Zip(all.Skip(1)).Where(pair => pair.First.Point.Version != pair.Second.Point.Version).Select(pair =>
+        {
+            var (before, version, on) = (pair.First.Point.On, pair.Second.Point.Version, pair.Second.Point.On);
+            return (version, inForce.TryGetValue(version, out var since) && since >= before && since < on ? since : on);
+        });
+        var between = inForce.Where(v => !seen.Contains(v.Key) && v.Value > all[0].Point.On && v.Value <= all[^1].Point.On).Select(v => (v.Key, v.Value));
+        return made.Concat(between).OrderBy(mark => mark.Item2).ThenBy(mark => mark.Item1);
+    }
+
+    private static List<MarkLabel> Labelled(IReadOnlyList<VersionMark> marks)
+    {
+        var labels = new List<MarkLabel>();
+        foreach (var mark in marks)
+        {
+            if (labels is [.., var last] && mark.X - last.X < LabelWidth)
+            {
+                labels[^1] = last with { Last = mark.Version };
+            }
+            else
+            {
+                labels.Add(new MarkLabel(mark.Version, mark.Version, mark.X));
+            }
+        }
+
+        return labels;
+    }
 
     private static decimal Y(decimal composite) => Math.Round(Bottom - ((Bottom - Top) * composite / 100), 1);
 

@@ -8,7 +8,12 @@ namespace CustomerCrm.Web.Firms;
 /// <summary>What every page needs to know of the firm.</summary>
 /// <param name="FixedDate">The scoring date while it is fixed.</param>
 public sealed record FirmSnapshot(
-    string Name, string Currency, string TimeZone, DateOnly? FixedDate, Visibility RepsSee, Visibility ManagersSee, string? Language = null);
+    string Name, string Currency, string TimeZone, DateOnly? FixedDate, Visibility RepsSee, Visibility ManagersSee, string? Language = null)
+{
+    /// <summary>The firm's scoring date: what today is on every page.</summary>
+    public DateOnly TodayAt(DateTimeOffset now) => FixedDate ?? DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}
 
 /// <summary>The firm's settings, read again after a few seconds so that a change on any node is soon seen on all.</summary>
 public sealed class FirmSettings(IDbContextFactory<CrmDbContext> contexts, FirmOptions options, TimeProvider clock)

@@ -4,6 +4,7 @@ using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
+using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ namespace CustomerCrm.Web.Pages;
 /// Where work begins: a rep finds whom to call among his own, a manager among all, an admin sees beside it whether data and
 /// rules are in order; who is new reads what the tiers are.
 /// </summary>
-public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, TimeProvider clock) : PageModel
+public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, FirmSettings firm, TimeProvider clock) : PageModel
 {
     /// <summary>Of each list.</summary>
     public const int MostLines = 5;
@@ -36,6 +37,9 @@ public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, TimeP
     /// <summary>For admins.</summary>
     public FirmHealth? Health { get; private set; }
 
+    /// <summary>Pins that end soon, for who may set them.</summary>
+    public int EndingPins { get; private set; }
+
     public bool SeesDashboard => User.TopRole() is Roles.Manager or Roles.Admin;
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -43,6 +47,7 @@ public sealed class IndexModel(CrmDbContext db, PortfolioReader portfolio, TimeP
         IsNew = !Request.Cookies.ContainsKey(Choices.TiersReadCookie);
         await ReadFiguresAsync(cancellation);
         Stories = await DemoCharacters.OfAsync(db, cancellation);
+        EndingPins = SeesDashboard ? await Pins.Of(db, PinsShown.Soon, firm.Current.TodayAt(clock.GetUtcNow())).CountAsync(cancellation) : 0;
         Health = User.TopRole() == Roles.Admin ? await FirmHealth.ReadAsync(db, clock.GetUtcNow(), cancellation) : null;
     }
 

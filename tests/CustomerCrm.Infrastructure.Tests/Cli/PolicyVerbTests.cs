@@ -126,4 +126,17 @@ public sealed class PolicyVerbTests : CliTests
         (await GoodAsync("recompute", "--as-of", "2026-06-20", "--version", "2")).Output
             .ShouldContain("as of 2026-06-20 under version 2, beside the current scores.");
     }
+
+    [Fact]
+    public async Task Publish_ApprovalsAreOn_IsRefusedAndPublishesNothing()
+    {
+        await Crm.BuyerAsync("C1", 3, 100, TestCrm.Today);
+        await GoodAsync("policy", "publish", "--note", "a");
+        await Crm.RowAsync("UPDATE firm SET publishing_needs_approval = true RETURNING id");
+
+        (await CrmAsync("policy", "publish", "--note", "b")).OneError().ShouldStartWith("a second admin has to approve publications in this firm");
+        (await CrmAsync("policy", "roll-back", "--to", "1", "--note", "c")).OneError().ShouldStartWith("a second admin has to approve");
+
+        (await Crm.CountAsync("policy_versions")).ShouldBe(1);
+    }
 }

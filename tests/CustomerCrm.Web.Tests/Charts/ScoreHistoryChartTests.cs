@@ -52,6 +52,25 @@ public sealed class ScoreHistoryChartTests
     }
 
     [Fact]
+    public void Marks_DatesInForceKnown_StandThereAndShowAVersionThatCameAndWent()
+    {
+        HistoryPoint[] rows = [Point(0, 40, Tier.Develop, 1), Point(4, 55, Tier.Silver, 3), Point(12, 56, Tier.Silver, 5)];
+        var inForce = new Dictionary<int, DateOnly>
+        {
+            [1] = January,
+            [2] = January.AddDays(1),
+            [3] = January.AddDays(2),
+            [4] = January.AddMonths(8),
+            [5] = January.AddMonths(20),
+        };
+        var chart = ScoreHistoryChart.Of(rows, rows[^1], new ScoringPolicy(), inForce);
+
+        chart.Marks.Select(m => (m.Version, m.On)).ShouldBe(
+            [(2, inForce[2]), (3, inForce[3]), (4, inForce[4]), (5, rows[2].On)], "a date outside its two points is not believed");
+        chart.MarkLabels.Select(l => (l.First, l.Last)).ShouldBe([(2, 3), (4, 4), (5, 5)], "words do not run into each other");
+    }
+
+    [Fact]
     public void Lines_WithoutAComposite_AreBroken()
     {
         HistoryPoint[] rows = [Point(0, 40, Tier.Develop, 1), Point(1, 41, Tier.Develop, 1), Point(2, null, Tier.Unrated, 1), Point(3, 50, Tier.Silver, 1), Point(4, 52, Tier.Silver, 1)];

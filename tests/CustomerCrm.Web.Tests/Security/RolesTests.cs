@@ -31,6 +31,7 @@ public sealed class RolesTests : IAsyncLifetime
         ("/Jobs/{id", Roles.SalesRep),
         ("/Scoring", Roles.Admin),
         ("/Scoring/Versions", Roles.SalesRep),
+        ("/Tiers/Pins", Roles.Manager),
     ];
 
     /// <summary>Handlers for managers and admins on pages that all may read.</summary>

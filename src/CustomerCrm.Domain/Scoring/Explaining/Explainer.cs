@@ -24,6 +24,7 @@ public static class Explainer
             Cell = policy.Method == TierMethod.ValueMatrix && rated ? ValueMatrix.CellOf(metrics, policy) : null,
             Above = Boundary(score, policy, memory, score.MethodTier + 1),
             Below = Boundary(score, policy, memory, score.MethodTier),
+            Hysteresis = HysteresisOf(score, policy, memory),
             NextTier = NextTier.Find(calculator, metrics, memory, score),
             MissingFacts = MissingFact.Find(calculator, metrics, memory, score),
         };
@@ -77,5 +78,18 @@ public static class Explainer
 
         var boundary = WeightedScoreMethod.Boundary(tier, policy, memory?.MethodTier);
         return new BoundaryLine(tier, policy.Cutoffs.Of(tier), boundary, Math.Abs(boundary - composite.Value));
+    }
+
+    private static HysteresisLine? HysteresisOf(CustomerScore score, ScoringPolicy policy, TierMemory? memory)
+    {
+        if (memory is not { } before || score.Composite is not { } composite || policy.Method != TierMethod.WeightedScore
+            || WeightedScoreMethod.TierOf(composite, policy, null) is var plain && plain == score.MethodTier)
+        {
+            return null;
+        }
+
+        // It kept the better tier under its cutoff, or has not reached the next one over it.
+        var near = score.MethodTier > plain ? score.MethodTier : score.MethodTier + 1;
+        return new HysteresisLine(plain, score.MethodTier, policy.Cutoffs.Of(near), policy.HysteresisPoints, before.AsOf);
     }
 }

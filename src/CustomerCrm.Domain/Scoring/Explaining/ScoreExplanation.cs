@@ -29,6 +29,13 @@ public sealed record GuardLine(Guard Guard, Tier Cap, bool Changed);
 /// <param name="Missing">Points missing to reach it; for the boundary below, how many can be lost and the tier still kept (0 or more).</param>
 public sealed record BoundaryLine(Tier Tier, decimal Cutoff, decimal Boundary, decimal Missing);
 
+/// <summary>Hysteresis at work: the plain cutoffs would give another tier than the method gave.</summary>
+/// <param name="ByCutoffs">The tier of the plain cutoffs.</param>
+/// <param name="Kept">The method's tier.</param>
+/// <param name="Cutoff">Of the two the upper one's, which the composite is near: under it and kept, or over it and not yet reached.</param>
+/// <param name="Against">The AsOf of the score it compares with.</param>
+public sealed record HysteresisLine(Tier ByCutoffs, Tier Kept, decimal Cutoff, decimal Points, DateOnly Against);
+
 /// <summary>
 /// Everything a rep needs to defend a tier to the customer: recomputed from the kept measures and the named version, never
 /// stored. The points of <see cref="Composite"/> add up to the composite exactly as shown.
@@ -60,6 +67,9 @@ public sealed record ScoreExplanation
 
     /// <summary>The boundary of the method's own tier; null for Adjust, for method B and for Unrated.</summary>
     public required BoundaryLine? Below { get; init; }
+
+    /// <summary>Null where the plain cutoffs give the same tier.</summary>
+    public required HysteresisLine? Hysteresis { get; init; }
 
     public required NextTierAnswer? NextTier { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Domain.Firms;
+using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Firms;
 using CustomerCrm.Web.Forms;
@@ -46,7 +47,7 @@ public sealed class FirmModel(
 
         var firm = await db.Firms.SingleAsync(cancellation);
         db.Entry(firm).Property(f => f.Version).OriginalValue = Form.RowVersion;
-        foreach (var error in firm.Change(Form.Details(), HasOrders))
+        foreach (var error in firm.Change(Form.Details(), HasOrders, await ActiveAdmins.Of(db).CountAsync(cancellation)))
         {
             ModelState.AddModelError(FieldOf(error), text["Firm." + error, firm.Currency]);
         }
@@ -81,6 +82,7 @@ public sealed class FirmModel(
         FirmError.TimeZoneIsNone => nameof(FirmForm.TimeZone),
         FirmError.MonthIsNone => nameof(FirmForm.FiscalYearStartMonth),
         FirmError.VisibilityIsNone => nameof(FirmForm.RepsSee),
+        FirmError.NoSecondAdmin => nameof(FirmForm.PublishingNeedsApproval),
     };
 
     private PageResult Refuse(int status)
@@ -112,6 +114,9 @@ public sealed class FirmForm : EditForm
 
     public string? ManagersSee { get; set; }
 
+    /// <summary>"True" or "False".</summary>
+    public string? PublishingNeedsApproval { get; set; }
+
     public static FirmForm Of(Firm firm)
     {
         var form = new FirmForm
@@ -124,6 +129,7 @@ public sealed class FirmForm : EditForm
             ScoringDate = TypedText.Of(firm.ScoringDate),
             RepsSee = firm.RepsSee.ToString(),
             ManagersSee = firm.ManagersSee.ToString(),
+            PublishingNeedsApproval = firm.PublishingNeedsApproval.ToString(),
         };
         form.Remember(firm.Version);
         return form;
@@ -141,7 +147,8 @@ public sealed class FirmForm : EditForm
             int.TryParse(FiscalYearStartMonth, NumberStyles.None, CultureInfo.InvariantCulture, out var month) ? month : 0,
             date,
             Enum.TryParse<Visibility>(RepsSee, out var reps) ? reps : 0,
-            Enum.TryParse<Visibility>(ManagersSee, out var managers) ? managers : 0);
+            Enum.TryParse<Visibility>(ManagersSee, out var managers) ? managers : 0,
+            PublishingNeedsApproval == bool.TrueString);
     }
 }
 

@@ -23,6 +23,7 @@ public sealed class Destinations(
         new("Go.Page.Dashboard", "/Dashboard", "chart-bar"),
         new("Go.Page.Movements", "/Dashboard/Movements", "trending-up"),
         new("Go.Page.Tiers", "/Tiers", "info-circle"),
+        new("Go.Page.Pins", "/Tiers/Pins", "pin"),
         new("Go.Page.HandOvers", "/HandOvers", "users"),
         new("Go.Page.Views", "/Customers/Views", "list"),
         new("Go.Page.Bulk", "/Customers/Bulk", "history"),

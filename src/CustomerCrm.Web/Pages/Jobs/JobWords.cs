@@ -32,6 +32,7 @@ public sealed class JobWords(IStringLocalizer<JobTexts> text, Formats format)
             (FormattableString.Invariant($"~/Scoring/Versions/{version}"), text["Job.To.Version", version]),
         (JobState.Done, JobKind.BulkEdit, { } ended) when ended.Number("bulkEdit") is { } edit =>
             (FormattableString.Invariant($"~/Customers/Bulk/{edit}"), text["Job.To.BulkEdit"]),
+        (JobState.Done, JobKind.Recompute, _) when DatedRunOrder.Parse(job.Payload) is not null => ("~/Scoring/Runs", text["Job.To.Runs"]),
         (JobState.Done, JobKind.Recompute, _) => ("~/Customers", text["Job.To.Customers"]),
         (JobState.Done or JobState.Failed, JobKind.CheckImport or JobKind.Import or JobKind.UndoImport, { } ended)
             when ended.Number("import") is { } import =>

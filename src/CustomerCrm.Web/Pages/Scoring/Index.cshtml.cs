@@ -1,6 +1,7 @@
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Publishing;
 using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace CustomerCrm.Web.Pages.Scoring;
 
 /// <summary>The rules in force, the draft, and every version with the way back to it.</summary>
 [Authorize(Policy = Policies.Admins)]
-public sealed class IndexModel(CrmDbContext db, JobQueue queue) : PageModel
+public sealed class IndexModel(CrmDbContext db, JobQueue queue, PublicationRequests requests) : PageModel
 {
     private const int Listed = 25;
 
@@ -25,6 +26,11 @@ public sealed class IndexModel(CrmDbContext db, JobQueue queue) : PageModel
 
     /// <summary>The publication or recompute under way.</summary>
     public Job? Open { get; private set; }
+
+    /// <summary>The publication that waits for a second admin.</summary>
+    public RequestView? Asked { get; private set; }
+
+    public ApprovalState Approval { get; private set; } = null!;
 
     public IReadOnlyList<VersionLine> Versions { get; private set; } = [];
 
@@ -44,6 +50,8 @@ public sealed class IndexModel(CrmDbContext db, JobQueue queue) : PageModel
         InForce = await PolicyReader.InForceAsync(db, cancellation);
         Draft = await db.PolicyDrafts.AsNoTracking().SingleAsync(cancellation);
         Changes = InForce is null ? null : PolicyChanges.Between(InForce.Content, Draft.Content);
+        Approval = await requests.StateAsync(cancellation);
+        Asked = Approval.Open is { } open ? await RequestView.OfAsync(db, open, InForce, Draft, cancellation) : null;
         Open = await PolicyReader.OpenJobAsync(db, cancellation);
         var versions = await PolicyReader.VersionsAsync(db, before, Listed + 1, cancellation);
         Versions = [.. versions.Take(Listed)];

@@ -4,6 +4,7 @@ using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Firms;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Publishing;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
@@ -20,7 +21,7 @@ namespace CustomerCrm.Web.Pages.Scoring;
 /// <summary>What a publication or a roll-back changes, and why it is done. It is asked for as a job, one at a time.</summary>
 [Authorize(Policy = Policies.Admins)]
 public sealed class PublishModel(
-    CrmDbContext db, JobQueue queue, FirmCalendar calendar, IValidator<PublishForm> rules, IStringLocalizer<PolicyTexts> text) : PageModel
+    CrmDbContext db, JobQueue queue, PublicationRequests requests, FirmCalendar calendar, IValidator<PublishForm> rules, IStringLocalizer<PolicyTexts> text) : PageModel
 {
     [BindProperty]
     public PublishForm Form { get; set; } = new();
@@ -40,6 +41,9 @@ public sealed class PublishModel(
 
     /// <summary>The publication that waits or runs; another one is not taken.</summary>
     public Job? Running { get; private set; }
+
+    /// <summary>Whether a second admin approves, and what he has before him.</summary>
+    public ApprovalState Approval { get; private set; } = null!;
 
     /// <summary>The draft is another than the one that was shown.</summary>
     public bool IsDraftChanged { get; private set; }
@@ -93,6 +97,11 @@ public sealed class PublishModel(
         }
 
         var order = new PublishOrder(intent, Form.CleanNote, To is null ? Form.ScalesDate : null, To, To is null ? Draft.Version : null);
+        if (Approval.IsNeeded)
+        {
+            return await AskAsync(order, cancellation);
+        }
+
         var id = await queue.EnqueueAsync(JobKind.Publish, PublishOrder.Key, db.Viewer.Actor, cancellation, order.Written());
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id, cancellation);
         if (PublishOrder.Parse(job.Payload)?.Intent != intent)
@@ -105,10 +114,25 @@ public sealed class PublishModel(
         return RedirectToPage("/Jobs/Job", new { id });
     }
 
+    /// <summary>A second admin is to approve: the order waits for him.</summary>
+    private async Task<IActionResult> AskAsync(PublishOrder order, CancellationToken cancellation)
+    {
+        var (mine, open) = await requests.AskAsync(order, cancellation);
+        if (mine is null)
+        {
+            Approval = Approval with { Open = open };
+            return Refused(StatusCodes.Status409Conflict);
+        }
+
+        this.Flash(text["Publish.AskedForApproval"]);
+        return RedirectToPage("/Scoring/Index");
+    }
+
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         InForce = await PolicyReader.InForceAsync(db, cancellation);
         Draft = await db.PolicyDrafts.AsNoTracking().SingleAsync(cancellation);
+        Approval = await requests.StateAsync(cancellation);
         ScoringDate = await calendar.ScoringDateAsync(cancellation);
         var published = Draft.Content;
         if (To is { } number)

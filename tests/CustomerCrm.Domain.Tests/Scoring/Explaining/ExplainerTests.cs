@@ -56,6 +56,33 @@ public class ExplainerTests
         explained.Loyalty.Select(line => line.Score.Points).Aggregate(Score.Add).ShouldBe(explained.Score.Loyalty!.Total);
     }
 
+    // Hysteresis where it acts: the tier of the plain cutoffs, the one kept, the cutoff it is near, and what it is compared with.
+    [Theory]
+    [InlineData(69.10, Tier.Gold, Tier.Silver, Tier.Gold, 70)]
+    [InlineData(68.00, Tier.Gold, Tier.Silver, Tier.Gold, 70)]
+    [InlineData(71.99, Tier.Silver, Tier.Gold, Tier.Silver, 70)]
+    [InlineData(71.00, Tier.Develop, Tier.Gold, Tier.Silver, 70)]
+    [InlineData(84.00, Tier.Platinum, Tier.Gold, Tier.Platinum, 85)]
+    public void Explain_HysteresisActs_SaysAgainstWhat(double composite, Tier before, Tier byCutoffs, Tier kept, int cutoff)
+    {
+        var explained = Explainer.Explain(
+            Typical.WithComposite((decimal)composite), Typical.ValueOnly, 1, new TierMemory(DaysAgo(30), before, before, null));
+        explained.Hysteresis.ShouldBe(new HysteresisLine(byCutoffs, kept, cutoff, 2, DaysAgo(30)));
+    }
+
+    [Theory]
+    [InlineData(67.99, Tier.Gold)]
+    [InlineData(72.00, Tier.Silver)]
+    [InlineData(71.00, Tier.Gold)]
+    [InlineData(71.00, null)]
+    public void Explain_HysteresisDoesNotAct_SaysNothing(double composite, Tier? before)
+    {
+        TierMemory? memory = before is { } tier ? new TierMemory(DaysAgo(30), tier, tier, null) : null;
+        Explainer.Explain(Typical.WithComposite((decimal)composite), Typical.ValueOnly, 1, memory).Hysteresis.ShouldBeNull();
+        Explainer.Explain(Typical.NeverBought, Typical.ValueOnly, 1, memory).Hysteresis.ShouldBeNull();
+        Explainer.Explain(Typical.WithComposite(69), Typical.ValueOnly with { Method = TierMethod.ValueMatrix }, 1, memory).Hysteresis.ShouldBeNull();
+    }
+
     // The composite and the boundaries either side, points missing for the next and left above the own one.
     [Theory]
     [InlineData("55", Tier.Gold, "70", "15", Tier.Silver, "50", "5")]

@@ -148,8 +148,13 @@ public sealed class CardTabsTests(CardFirm firm) : IClassFixture<CardFirm>
         versions.Count.ShouldBeGreaterThan(3);
         page.Page.QuerySelectorAll("#history [data-point]").Length.ShouldBe(versions.Count);
         page.Page.QuerySelectorAll("#history [data-version]").Length.ShouldBe(versions.Zip(versions.Skip(1)).Count(pair => pair.First != pair.Second));
+        var marks = page.Page.QuerySelectorAll("#history [data-version]").Select(m => m.GetAttribute("data-version")!).ToList();
         page.Words(".history-versions")!.ShouldContain("Spring <b>rules</b>");
-        page.Page.QuerySelectorAll("#history .chart-table tbody tr").Length.ShouldBe(versions.Count);
+        page.Page.QuerySelectorAll("#history .chart-table tbody tr").Length.ShouldBe(versions.Count + marks.Count);
+        page.Page.QuerySelectorAll("#history .chart-table [data-rules-changed]").Select(r => r.GetAttribute("data-rules-changed")!).Order().ShouldBe(marks.Order());
+        page.Words("#history [data-rules-changed='2']")!.ShouldContain("Spring <b>rules</b>");
+        page.Page.QuerySelector("#history svg")!.GetAttribute("aria-label")!.ShouldContain("Rules changed: version 2 in force from 31 May 2026");
+        page.Page.QuerySelector("#history .history-versions a[href='/Scoring/Versions/2']").ShouldNotBeNull();
     }
 
     [Fact]
@@ -176,6 +181,9 @@ public sealed class CardTabsTests(CardFirm firm) : IClassFixture<CardFirm>
         told.Values.Distinct().Count().ShouldBe(told.Count);
         told["Rules"].ShouldStartWith(rules);
         page.Words("[data-reason=Rules] .moved")!.ShouldContain("1,234");
+        page.Page.QuerySelectorAll("[data-reason] .event-why").Select(e => e.TextContent).Distinct().Count().ShouldBe(told.Count);
+        page.Page.QuerySelectorAll("[data-rules]").Select(a => (a.Closest("[data-reason]")!.GetAttribute("data-reason"), a.GetAttribute("href")))
+            .Order().ShouldBe([("Both", "/Scoring/Versions/2#changes"), ("Rules", "/Scoring/Versions/2#changes")]);
     }
 
     [Fact]

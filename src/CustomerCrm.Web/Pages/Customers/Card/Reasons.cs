@@ -17,17 +17,23 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
         var score = explanation.Score;
         if (pin is not null)
         {
-            yield return text["Reason.Pin", Tier(pin.Tier), pin.PinnedBy, format.Date(pin.UntilOn), pin.Reason];
-        }
-        else if (explanation.FallsOn is { } fallsOn)
-        {
-            yield return text["Reason.Grace", Tier(score.ComputedTier), format.Date(fallsOn)];
+            yield return OfPin(pin, score);
         }
 
-        var lowered = explanation.Guards.Where(g => g.Changed).ToList();
-        foreach (var guard in lowered)
+        if (OfGrace(explanation, pin) is { } grace)
         {
-            yield return text["Reason.Capped", Tier(guard.Cap), guards.OfFired(guard, explanation)];
+            yield return grace;
+        }
+
+        if (OfHysteresis(explanation) is { } hysteresis)
+        {
+            yield return hysteresis;
+        }
+
+        var lowered = OfCaps(explanation).ToList();
+        foreach (var cap in lowered)
+        {
+            yield return cap;
         }
 
         if (lowered.Count == 0 && explanation.Guards.Any(g => g.Guard == Guard.Provisional))
@@ -39,6 +45,25 @@ public sealed class Reasons(IStringLocalizer<CustomerTexts> text, IStringLocaliz
 
         yield return OfMethod(explanation);
     }
+
+    /// <summary>The guards that lowered the tier.</summary>
+    public IEnumerable<string> OfCaps(ScoreExplanation explanation) => explanation.Guards.Where(g => g.Changed)
+        .Select(guard => text["Reason.Capped", Tier(guard.Cap), guards.OfFired(guard, explanation)].Value);
+
+    public string OfPin(PinnedTier pin, CustomerScore score) => text[
+        "Reason.Pin", Tier(pin.Tier), pin.PinnedBy, format.Date(pin.UntilOn), pin.Reason.TrimEnd('.', '。'), Tier(score.ComputedTier)];
+
+    /// <summary>A fall that waits: when it comes, and since when it does; null where none waits.</summary>
+    public string? OfGrace(ScoreExplanation explanation, PinnedTier? pin) => explanation is { FallsOn: { } on, Score: { FirstFallOn: { } since } score }
+        ? text[pin is null ? "Reason.Grace" : "Reason.GraceUnderPin", Tier(score.ComputedTier), format.Date(on), format.Date(since)].Value
+        : null;
+
+    /// <summary>What the cutoffs alone would say where hysteresis says otherwise; null where they agree.</summary>
+    public string? OfHysteresis(ScoreExplanation explanation) => explanation is { Hysteresis: { } line, Score.Composite: { } composite }
+        ? text[
+            line.Kept > line.ByCutoffs ? "Reason.Kept" : "Reason.NotYet", Tier(line.ByCutoffs), Tier(line.Kept), format.Score(composite.Value),
+            format.Score(line.Points), format.Score(line.Cutoff), format.Date(line.Against), format.Score(line.Cutoff + line.Points)].Value
+        : null;
 
     /// <summary>The cutoffs on either side, or the cell of the matrix.</summary>
     public IEnumerable<string> OfPlace(ScoreExplanation explanation)

@@ -1,4 +1,5 @@
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.Web.Charts;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,8 @@ public sealed class ValueModel(CrmDbContext db) : CardPage(db)
 
     private const int MostActivities = 100;
 
+    private const int MostVersions = 50;
+
     public override string Tab => "Value";
 
     public CardExplanation? Explained { get; private set; }
@@ -24,7 +27,7 @@ public sealed class ValueModel(CrmDbContext db) : CardPage(db)
 
     public ScoreHistoryChart? History { get; private set; }
 
-    /// <summary>The versions the history was made under, oldest first.</summary>
+    /// <summary>The versions that came into force in the time of the history, newest first.</summary>
     public IReadOnlyList<HistoryVersion> Versions { get; private set; } = [];
 
     protected override async Task<bool> LoadAsync(long id, CancellationToken cancellation)
@@ -72,16 +75,23 @@ public sealed class ValueModel(CrmDbContext db) : CardPage(db)
         rows.Reverse();
         var (score, policy) = (Head.Score!, Explained!.Explanation.Policy);
         var now = new HistoryPoint(score.AsOf, score.Composite / 100m, score.ShownTier, score.PolicyVersion);
-        History = ScoreHistoryChart.Of(
-            [.. rows.Select(r => new HistoryPoint(r.AsOf, r.Composite / 100m, r.ShownTier, r.PolicyVersion))], now, policy);
-        var numbers = rows.Select(r => r.PolicyVersion).Append(score.PolicyVersion).Distinct().ToList();
+        var numbers = rows.Select(r => r.PolicyVersion).Append(score.PolicyVersion).ToList();
+        var (oldest, newest) = (numbers.Min(), numbers.Max());
         Versions = await Db.PolicyVersions
-            .Where(v => numbers.Contains(v.Number))
-            .OrderBy(v => v.Number)
-            .Select(v => new HistoryVersion(v.Number, v.Note, v.Author, v.PublishedAt, v.ScalesAsOf))
+            .Where(v => v.Number >= oldest && v.Number <= newest)
+            .OrderByDescending(v => v.Number)
+            .Take(MostVersions)
+            .Select(v => new HistoryVersion(
+                v.Number, v.Note, v.Author, v.PublishedAt, v.ScalesAsOf,
+                Db.ScoreRuns.Where(r => r.Kind == RunKind.Current && r.State == RunState.Done && r.PolicyVersion == v.Number).Min(r => (DateOnly?)r.AsOf)))
             .ToListAsync(cancellation);
+        History = ScoreHistoryChart.Of(
+            [.. rows.Select(r => new HistoryPoint(r.AsOf, r.Composite / 100m, r.ShownTier, r.PolicyVersion))], now, policy,
+            Versions.Where(v => v.InForceOn is not null).ToDictionary(v => v.Number, v => v.InForceOn!.Value));
     }
 }
 
 /// <summary>A version of the scoring policy, without its content.</summary>
-public sealed record HistoryVersion(int Number, string Note, string Author, DateTimeOffset PublishedAt, DateOnly ScalesAsOf);
+/// <param name="InForceOn">The date of the first scores it made; null where no run tells.</param>
+public sealed record HistoryVersion(
+    int Number, string Note, string Author, DateTimeOffset PublishedAt, DateOnly ScalesAsOf, DateOnly? InForceOn);

@@ -34,8 +34,7 @@ public sealed class FactWork(
     public string Currency => firm.Current.Currency;
 
     /// <summary>The firm's scoring date: what today is on every page.</summary>
-    public DateOnly Today => firm.Current.FixedDate ?? DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(Now, TimeZoneInfo.FindSystemTimeZoneById(firm.Current.TimeZone)).DateTime);
+    public DateOnly Today => firm.Current.TodayAt(Now);
 
     /// <summary>A refusal as the sentence beside its field.</summary>
     public string Sentence(FactError error) => error.Refusal switch

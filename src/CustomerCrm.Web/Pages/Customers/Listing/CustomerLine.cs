@@ -20,6 +20,12 @@ public sealed record CustomerLine
 
     public Tier? Tier { get; init; }
 
+    /// <summary>After guards.</summary>
+    public Tier? Computed { get; init; }
+
+    /// <summary>After grace too, before any pin.</summary>
+    public Tier? Unpinned { get; init; }
+
     public CustomerFlags Flags { get; init; }
 
     public int? Composite { get; init; }
@@ -64,6 +70,8 @@ public sealed record CustomerLine
         Name = c.Score.Customer.Name,
         LocalName = c.Score.Customer.LocalName,
         Tier = c.Score.ShownTier,
+        Computed = c.Score.ComputedTier,
+        Unpinned = c.Score.UnpinnedTier,
         Flags = c.Score.Flags,
         Composite = c.Score.Composite,
         PurchaseValue = c.Metrics.PurchaseValue,
