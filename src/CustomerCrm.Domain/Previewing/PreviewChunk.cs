@@ -6,7 +6,7 @@ namespace CustomerCrm.Domain.Previewing;
 
 /// <summary>
 /// A few thousand customers in columns, whole numbers throughout: what of a customer decides his tier under any policy that measures
-/// alike, 69 bytes each. Never changed once it is filled; a correction makes another chunk.
+/// alike, 65 bytes each. Never changed once it is filled; a correction makes another chunk.
 /// </summary>
 public sealed class PreviewChunk
 {
@@ -35,8 +35,8 @@ public sealed class PreviewChunk
     private readonly byte[] memories;
     private readonly ushort[] waiting;
     private readonly ushort[] standing;
-    private readonly int[] owners;
-    private readonly int[] regions;
+    private readonly GroupColumn owners;
+    private readonly GroupColumn regions;
     private readonly Answers[] answers;
     private readonly PlacedScores valuePlaces = new();
     private readonly PlacedScores profitPlaces = new();
@@ -63,7 +63,7 @@ public sealed class PreviewChunk
         (exposure, occasions, sinceFirst) = (new ushort[count], new ushort[count], new ushort[count]);
         (parts, known) = (new ushort[count * LoyaltyParts], new byte[count]);
         (memories, waiting, standing) = (new byte[count], new ushort[count], new ushort[count]);
-        (owners, regions) = (new int[count], new int[count]);
+        (owners, regions) = (new GroupColumn(count), new GroupColumn(count));
         answers = [];
     }
 
@@ -75,12 +75,13 @@ public sealed class PreviewChunk
         {
             (old.ids, ids), (old.netRevenue, netRevenue), (old.bookedProfit, bookedProfit), (old.largestDay, largestDay),
             (old.exposure, exposure), (old.occasions, occasions), (old.sinceFirst, sinceFirst), (old.parts, parts), (old.known, known),
-            (old.memories, memories), (old.waiting, waiting), (old.standing, standing), (old.owners, owners), (old.regions, regions),
+            (old.memories, memories), (old.waiting, waiting), (old.standing, standing),
         })
         {
             Array.Copy(from, to, from.Length);
         }
 
+        (owners, regions) = (old.owners.Copy(), old.regions.Copy());
         var asked = old.answers.Where(a => !changes.ContainsKey(old.ids[a.Row])).ToList();
         foreach (var (id, row) in changes)
         {
@@ -115,9 +116,9 @@ public sealed class PreviewChunk
 
     internal int Known(int row) => known[row] & KnownBits;
 
-    internal int Owner(int row) => owners[row];
+    internal GroupColumn Owners => owners;
 
-    internal int Region(int row) => regions[row];
+    internal GroupColumn Regions => regions;
 
     internal long NetRevenue(int row) => netRevenue[row];
 
@@ -143,17 +144,13 @@ public sealed class PreviewChunk
     }
 
     /// <param name="withMargin">Whether the margin is worth its division: only who is big can have a thin one.</param>
-    internal GuardFacts Guards(int row, bool withMargin)
-    {
-        var net = Money.OfCents(netRevenue[row]);
-        return new GuardFacts(
-            occasions[row],
-            Money.OfCents(largestDay[row]),
-            net,
-            bookedProfit[row] < 0 && Profit(row) < Money.Zero,
-            withMargin ? MetricsCalculator.ProfitMargin(Money.OfCents(bookedProfit[row]), net) : null,
-            sinceFirst[row]);
-    }
+    internal GuardFacts Guards(int row, bool withMargin) => new(
+        occasions[row],
+        largestDay[row],
+        netRevenue[row],
+        bookedProfit[row] < 0 && Profit(row) < Money.Zero,
+        withMargin ? MetricsCalculator.ProfitMargin(Money.OfCents(bookedProfit[row]), Money.OfCents(netRevenue[row])) : null,
+        sinceFirst[row]);
 
     internal Money PurchaseValue(int row) =>
         occasions[row] > 0 ? MetricsCalculator.AYear(Money.OfCents(netRevenue[row]), exposure[row]) : Money.Zero;
@@ -212,7 +209,8 @@ public sealed class PreviewChunk
         waiting[i] = row.Memory?.FirstFallOn is { } fall ? (ushort)Math.Clamp(asOf.DayNumber - fall.DayNumber + 1, 1, ushort.MaxValue) : (ushort)0;
         standing[i] = (ushort)(
             (row.Now is { } now ? ScoredBit | (int)now.Computed | ((int)now.Shown << 3) : 0) | ((int)(row.Pinned ?? Tier.Unrated) << 7));
-        (owners[i], regions[i]) = (row.Owner, row.Region);
+        owners.Set(i, row.Owner);
+        regions.Set(i, row.Region);
     }
 
     private readonly record struct Answers(int Row, decimal Sum, int Count);

@@ -111,9 +111,7 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
     {
         foreach (var chunk in chunks)
         {
-            var decided = new List<(long, TierDecision, Score?)>(chunk.Count);
-            scorer.Score(chunk, asOf, (row, tiers, composite) => decided.Add((chunk.Ids[row], tiers, composite)));
-            foreach (var one in decided)
+            foreach (var one in Decided(chunk, scorer))
             {
                 yield return one;
             }
@@ -122,15 +120,24 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     private void Walk(PreviewChunk chunk, PreviewScorer after, PreviewScorer? before, int? ownerId, PreviewTally tally)
     {
-        var stood = before is null ? null : new Tier[chunk.Count];
-        before?.Score(chunk, asOf, (row, tiers, _) => stood![row] = tiers.Shown);
-        after.Score(chunk, asOf, (row, tiers, composite) =>
+        Tier[]? stood = null;
+        if (before is not null)
         {
-            if (ownerId is null || chunk.Owner(row) == ownerId)
-            {
-                tally.Count(chunk, row, stood is null ? chunk.Standing(row)?.Shown : stood[row], tiers.Shown, composite);
-            }
-        });
+            var standing = new Standing(stood = new Tier[chunk.Count]);
+            before.Score(chunk, asOf, ref standing);
+        }
+
+        var counting = new Counting(chunk, stood, ownerId, tally);
+        tally.Begin(chunk);
+        after.Score(chunk, asOf, ref counting);
+        tally.End(chunk);
+    }
+
+    private List<(long CustomerId, TierDecision Tiers, Score? Composite)> Decided(PreviewChunk chunk, PreviewScorer scorer)
+    {
+        var listing = new Listing(chunk, new List<(long, TierDecision, Score?)>(chunk.Count));
+        scorer.Score(chunk, asOf, ref listing);
+        return listing.Found;
     }
 
     private static BuyerPopulation BuyersOf(IReadOnlyList<PreviewChunk> chunks)
@@ -148,5 +155,28 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         }
 
         return found;
+    }
+
+    private readonly struct Standing(Tier[] shown) : ITakeScores
+    {
+        public void Take(int row, in TierDecision tiers, Score? composite) => shown[row] = tiers.Shown;
+    }
+
+    private readonly struct Counting(PreviewChunk chunk, Tier[]? stood, int? ownerId, PreviewTally tally) : ITakeScores
+    {
+        public void Take(int row, in TierDecision tiers, Score? composite)
+        {
+            if (ownerId is null || chunk.Owners.Id(row) == ownerId)
+            {
+                tally.Count(chunk, row, stood is null ? chunk.Standing(row)?.Shown : stood[row], tiers.Shown, composite);
+            }
+        }
+    }
+
+    private readonly struct Listing(PreviewChunk chunk, List<(long CustomerId, TierDecision Tiers, Score? Composite)> found) : ITakeScores
+    {
+        public List<(long CustomerId, TierDecision Tiers, Score? Composite)> Found => found;
+
+        public void Take(int row, in TierDecision tiers, Score? composite) => found.Add((chunk.Ids[row], tiers, composite));
     }
 }

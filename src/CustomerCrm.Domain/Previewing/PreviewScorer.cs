@@ -16,8 +16,9 @@ public sealed class PreviewScorer(ScoringPolicy policy)
 
     public ScoringPolicy Policy => policy;
 
-    /// <summary>Every customer of a chunk who is still there, with his tiers and his composite (null for who never bought).</summary>
-    internal void Score(PreviewChunk chunk, DateOnly asOf, Action<int, TierDecision, Score?> each)
+    /// <summary>Hands on every customer of a chunk who is still there.</summary>
+    internal void Score<TTaker>(PreviewChunk chunk, DateOnly asOf, ref TTaker taker)
+        where TTaker : struct, ITakeScores
     {
         var (values, profits) = chunk.PlacesUnder(policy);
         var parts = chunk.PartsUnder(policy);
@@ -32,7 +33,7 @@ public sealed class PreviewScorer(ScoringPolicy policy)
             var value = Scoring.Score.FromHundredths(values[row]);
             Score? composite = bought ? Composite(chunk, row, values[row], profits[row], parts) : null;
             GuardFacts? guards = bought ? chunk.Guards(row, policy.Guards.ThinMargin.On && GuardRules.IsBig(value, policy)) : null;
-            each(row, tiers.Decide(guards, value, composite, CellOf(chunk, row), chunk.Memory(row), asOf, chunk.Pinned(row)), composite);
+            taker.Take(row, tiers.Decide(guards, value, composite, CellOf(chunk, row), chunk.Memory(row), asOf, chunk.Pinned(row)), composite);
         }
     }
 

@@ -15,34 +15,45 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
         return byProfit != 0 ? byProfit : one.CustomerId.CompareTo(other.CustomerId);
     });
 
-    private readonly Cells all = new();
-    private readonly Dictionary<int, Cells> owners = [];
-    private readonly Dictionary<int, Cells> regions = [];
+    private readonly Dictionary<int, CellSums> owners = [];
+    private readonly Dictionary<int, CellSums> regions = [];
     private readonly SortedSet<Mover> movers = new(MostFirst);
-    private (int Id, Cells Cells)? lastOwner;
-    private (int Id, Cells Cells)? lastRegion;
+    private (ChunkSums Owners, ChunkSums Regions) counting;
+
+    /// <summary>The steps and profit of the last who is named, where all names are taken: most movers are no match for him.</summary>
+    private (int Steps, long Booked) least;
+
+    public void Begin(PreviewChunk chunk) => counting = (new ChunkSums(chunk.Owners.Ids.Count), new ChunkSums(chunk.Regions.Ids.Count));
+
+    public void End(PreviewChunk chunk)
+    {
+        Add(owners, chunk.Owners, counting.Owners);
+        Add(regions, chunk.Regions, counting.Regions);
+    }
 
     public void Count(PreviewChunk chunk, int row, Tier? from, Tier to, Score? composite)
     {
         var index = Preview.IndexOf(from, to);
         var (net, booked) = (chunk.NetRevenue(row), chunk.BookedProfit(row));
-        all.Add(index, net, booked);
-        Of(owners, ref lastOwner, chunk.Owner(row)).Add(index, net, booked);
-        Of(regions, ref lastRegion, chunk.Region(row)).Add(index, net, booked);
+        counting.Owners.Add(chunk.Owners.Place(row), index, net, booked);
+        counting.Regions.Add(chunk.Regions.Place(row), index, net, booked);
         if (only is { } cell ? cell == (from, to) : from != to)
         {
-            Name(new Mover(chunk.Ids[row], from, to, composite, Money.OfCents(net), Money.OfCents(booked)));
+            var size = (Math.Abs((int)to - (int)(from ?? Tier.Unrated)), Math.Abs(booked));
+            if (movers.Count < named || size.CompareTo(least) >= 0)
+            {
+                Name(new Mover(chunk.Ids[row], from, to, composite, Money.OfCents(net), Money.OfCents(booked)));
+            }
         }
     }
 
     public void Add(PreviewTally other)
     {
-        all.Add(other.all);
         foreach (var (mine, theirs) in new[] { (owners, other.owners), (regions, other.regions) })
         {
-            foreach (var (id, cells) in theirs)
+            foreach (var (id, sums) in theirs)
             {
-                (mine.TryGetValue(id, out var known) ? known : mine[id] = new Cells()).Add(cells);
+                Of(mine, id).Add(sums);
             }
         }
 
@@ -52,24 +63,31 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
         }
     }
 
-    public Preview Result(DateOnly asOf) => new(asOf, all.Totals(), [.. movers], Groups(owners), Groups(regions));
-
-    /// <summary>Neighbours mostly share their owner or region.</summary>
-    private static Cells Of(Dictionary<int, Cells> groups, ref (int Id, Cells Cells)? last, int id)
+    /// <summary>Everybody has one owner, or none: all are the sum of the owners.</summary>
+    public Preview Result(DateOnly asOf)
     {
-        if (last is { } known && known.Id == id)
+        var all = new CellSums();
+        foreach (var sums in owners.Values)
         {
-            return known.Cells;
+            all.Add(sums);
         }
 
-        if (!groups.TryGetValue(id, out var cells))
-        {
-            groups[id] = cells = new Cells();
-        }
-
-        last = (id, cells);
-        return cells;
+        return new Preview(asOf, all.Totals(), [.. movers], Groups(owners), Groups(regions));
     }
+
+    private static void Add(Dictionary<int, CellSums> groups, GroupColumn column, ChunkSums sums)
+    {
+        for (var place = 0; place < column.Ids.Count; place++)
+        {
+            if (!sums.IsEmpty(place))
+            {
+                Of(groups, column.Ids[place]).Add(sums, place);
+            }
+        }
+    }
+
+    private static CellSums Of(Dictionary<int, CellSums> groups, int id) =>
+        groups.TryGetValue(id, out var known) ? known : groups[id] = new CellSums();
 
     private void Name(Mover mover)
     {
@@ -82,62 +100,14 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
             movers.Remove(movers.Max);
             movers.Add(mover);
         }
+
+        var last = movers.Max;
+        least = (Math.Abs(last.Steps), Math.Abs(last.BookedProfit.Cents));
     }
 
-    private static PreviewGroup[] Groups(Dictionary<int, Cells> groups) =>
+    private static PreviewGroup[] Groups(Dictionary<int, CellSums> groups) =>
     [
         .. groups.Select(g => g.Value.Group(g.Key))
             .OrderByDescending(g => g.Up.Customers + g.Down.Customers).ThenByDescending(g => g.All.Customers).ThenBy(g => g.Id),
     ];
-
-    private sealed class Cells
-    {
-        private readonly int[] customers = new int[Preview.Froms * Preview.Tiers];
-        private readonly Int128[] netRevenue = new Int128[Preview.Froms * Preview.Tiers];
-        private readonly Int128[] bookedProfit = new Int128[Preview.Froms * Preview.Tiers];
-
-        public void Add(int index, long net, long booked)
-        {
-            customers[index]++;
-            netRevenue[index] += net;
-            bookedProfit[index] += booked;
-        }
-
-        public void Add(Cells other)
-        {
-            for (var i = 0; i < customers.Length; i++)
-            {
-                customers[i] += other.customers[i];
-                netRevenue[i] += other.netRevenue[i];
-                bookedProfit[i] += other.bookedProfit[i];
-            }
-        }
-
-        public PreviewTotals[] Totals() =>
-            [.. Enumerable.Range(0, customers.Length).Select(i => new PreviewTotals(customers[i], Amount(netRevenue[i]), Amount(bookedProfit[i])))];
-
-        public PreviewGroup Group(int id)
-        {
-            var (all, up, down) = (default(PreviewTotals), default(PreviewTotals), default(PreviewTotals));
-            var (now, then) = (new int[Preview.Tiers], new int[Preview.Tiers]);
-            var totals = Totals();
-            for (var i = 0; i < totals.Length; i++)
-            {
-                var (from, to) = (i / Preview.Tiers, i % Preview.Tiers);
-                var scored = from < Preview.Tiers;
-                all += totals[i];
-                up += scored && to > from ? totals[i] : default;
-                down += scored && to < from ? totals[i] : default;
-                then[to] += totals[i].Customers;
-                if (scored)
-                {
-                    now[from] += totals[i].Customers;
-                }
-            }
-
-            return new PreviewGroup(id, all, up, down, now, then);
-        }
-
-        private static Money Amount(Int128 cents) => Money.Of((decimal)cents / 100);
-    }
 }

@@ -34,14 +34,14 @@ public static class GuardRules
 
     /// <summary>The sales of one date are more than the share of the window's net revenue after returns.</summary>
     public static bool OneDateTooLarge(in GuardFacts facts, ScoringPolicy policy) =>
-        facts.Occasions > 0 && facts.LargestDaySales.Amount > policy.Guards.GroupBuy.MaxShare * facts.NetRevenue.Amount;
+        facts.Occasions > 0 && facts.LargestDayCents > policy.Guards.GroupBuy.MaxShare * facts.NetRevenueCents;
 
     /// <summary>Big and tasteless, the "chicken rib": much turnover, hardly a margin.</summary>
     public static bool IsThinMargin(in GuardFacts facts, Score purchaseValueScore, ScoringPolicy policy) =>
         IsBig(purchaseValueScore, policy) && facts.ProfitMargin < policy.Guards.ThinMargin.MinMargin;
 
     /// <summary>Much turnover, whatever the margin.</summary>
-    public static bool IsBig(Score purchaseValueScore, ScoringPolicy policy) => purchaseValueScore.Value >= policy.Guards.ThinMargin.MinScore;
+    public static bool IsBig(Score purchaseValueScore, ScoringPolicy policy) => purchaseValueScore.Hundredths >= policy.Guards.ThinMargin.MinScore * 100;
 
     /// <summary>AsOf - first purchase is under the Provisional guard's days, whether that guard is on or off.</summary>
     public static bool IsNewcomer(in GuardFacts facts, ScoringPolicy policy) =>
