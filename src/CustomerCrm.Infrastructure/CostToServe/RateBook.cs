@@ -96,17 +96,15 @@ public sealed class RateBook(CrmDbContext db, TimeProvider clock)
             await transaction.CommitAsync(cancellation);
             return new RateChange(null, repriced);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (SaveFaults.Of(e) is { } fault)
         {
-            return new RateChange(RateFault.Gone);
-        }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return new RateChange(RateFault.NameTaken);
-        }
-        catch (Exception e) when (Deadlocks.IsLost(e))
-        {
-            return new RateChange(RateFault.Busy);
+            return new RateChange(fault switch
+            {
+                SaveFault.Changed or SaveFault.Dangling => RateFault.Gone,
+                // A rate of the same date that somebody entered at the same moment is corrected by the next save.
+                SaveFault.Taken when !reprice => RateFault.NameTaken,
+                SaveFault.Taken or SaveFault.Busy => RateFault.Busy,
+            });
         }
     }
 

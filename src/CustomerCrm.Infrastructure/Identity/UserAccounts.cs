@@ -133,9 +133,10 @@ public sealed class UserAccounts(UserManager<CrmUser> users, CrmDbContext db, Ti
 
             return fault;
         }
-        catch (Exception e) when (Deadlocks.IsLost(e))
+        catch (Exception e) when (SaveFaults.Of(e) is { } fault)
         {
-            return AccountFault.Busy;
+            db.ChangeTracker.Clear();
+            return fault == SaveFault.Taken ? AccountFault.Email : AccountFault.Busy;
         }
     }
 }

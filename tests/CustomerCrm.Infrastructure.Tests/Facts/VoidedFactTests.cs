@@ -59,6 +59,42 @@ public sealed class VoidedFactTests : CrmTests
         (await Crm.ImportAsync(kind, csv.Replace(was, now, StringComparison.Ordinal))).Changed.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("order_no,line_no,net,cost_of_goods\nO2,1,200,60\nO2,2,100,40\nO3,1,70,20\n", "2 lines", "O2")]
+    [InlineData("order_no,line_no,customer_key,ordered_on,net\nLINED,1,C1,2026-06-20,900\nLINED,2,C1,2026-06-20,5\nO2,1,,,300\n", "3 lines", "LINED, ...")]
+    public async Task Import_OfLinesOfAVoidedOrder_KeepsThemKeepsItVoidedAndWarns(string csv, string lines, string orders)
+    {
+        await Crm.ImportAsync(ImportKind.OrderLines, "order_no,line_no,customer_key,ordered_on,net\nLINED,1,C1,2026-06-20,900\n");
+        await VoidAsync("LINED");
+        var scores = await Crm.CurrentScoresAsync();
+
+        var applied = await Crm.ImportAsync(ImportKind.OrderLines, csv);
+
+        applied.Warnings.Select(w => w.ToString()).ShouldHaveSingleItem()
+            .ShouldBe($"{lines} belong to orders that were voided by hand; they are kept, and count once the order is brought back: {orders}");
+        (await Crm.RowsAsync("SELECT order_no FROM orders WHERE voided_at IS NOT NULL ORDER BY 1")).ShouldBe(["LINED", "O2"]);
+        (await Crm.CountAsync("orders o JOIN order_lines l ON l.order_id = o.id WHERE o.voided_at IS NOT NULL AND l.import_id = (SELECT max(id) FROM imports)"))
+            .ShouldBeGreaterThan(0);
+        (await Crm.CurrentScoresAsync()).ShouldBe(scores);
+
+        await EditAsync(async db => (await db.Orders.SingleAsync(o => o.OrderNo == "O2")).Restore());
+        (await Crm.CurrentScoresAsync()).ShouldNotBe(scores);
+    }
+
+    [Fact]
+    public async Task Import_OfAVoidedOrdersNumberForAnotherCustomer_MovesItVoided()
+    {
+        await VoidAsync();
+        var scores = await Crm.CurrentScoresAsync();
+
+        var applied = await Crm.ImportAsync(ImportKind.Orders, Orders.Replace("O2,C1", "O2,C2", StringComparison.Ordinal));
+
+        applied.Warnings.ShouldHaveSingleItem().Key.ShouldBe("Warning.VoidedOrders");
+        (await Crm.RowAsync("SELECT customer_key FROM orders o JOIN customers c ON c.id = o.customer_id WHERE order_no = 'O2' AND voided_at IS NOT NULL"))
+            .ShouldBe("C2");
+        (await Crm.CurrentScoresAsync()).ShouldBe(scores);
+    }
+
     [Fact]
     public async Task Export_OfFacts_LeavesVoidedOnesOut()
     {
@@ -68,13 +104,19 @@ public sealed class VoidedFactTests : CrmTests
         text.ShouldNotContain("O2,");
     }
 
-    private async Task VoidAsync()
+    private Task VoidAsync(params string[] alsoOrders) => EditAsync(async db =>
+    {
+        foreach (var order in await db.Orders.Where(o => o.OrderNo == "O2" || alsoOrders.Contains(o.OrderNo)).ToListAsync())
+            order.Void(Crm.Clock.Now);
+        (await db.CostEntries.SingleAsync(e => e.CostNo == "K1")).Void(Crm.Clock.Now);
+        (await db.SurveyAnswers.SingleAsync(a => a.SurveyNo == "S1")).Void(Crm.Clock.Now);
+    });
+
+    private async Task EditAsync(Func<CrmDbContext, Task> edit)
     {
         await using var scope = Crm.Scope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
-        (await db.Orders.SingleAsync(o => o.OrderNo == "O2")).Void(Crm.Clock.Now);
-        (await db.CostEntries.SingleAsync(e => e.CostNo == "K1")).Void(Crm.Clock.Now);
-        (await db.SurveyAnswers.SingleAsync(a => a.SurveyNo == "S1")).Void(Crm.Clock.Now);
+        await edit(db);
         var customer = await db.Customers.Where(c => c.CustomerKey == "C1").Select(c => c.Id).SingleAsync();
         var move = (await scope.ServiceProvider.GetRequiredService<CustomerWrites>().SaveAsync([customer], default)).ShouldBeOfType<SaveOutcome.Saved>().Move!;
         move.Before.ShouldNotBe(move.After);

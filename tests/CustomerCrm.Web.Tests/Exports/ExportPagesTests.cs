@@ -3,9 +3,11 @@ using CsvHelper;
 using CustomerCrm.Domain.Firms;
 using CustomerCrm.Infrastructure.Exporting;
 using CustomerCrm.Infrastructure.Identity;
+using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.Web.Tests.Customers;
 using CustomerCrm.Web.Tests.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCrm.Web.Tests.Exports;
 
@@ -19,6 +21,54 @@ public sealed class ExportPagesTests(CustomerPagesTests.SmallFirm firm) : IClass
     public async Task List_Exported_HoldsTheSameCustomersInTheSameOrderWithItsColumns(string address)
     {
         using var browser = await firm.Factory.SignedInAsync(Roles.SalesRep);
+        var shown = await IsExportedAsShownAsync(browser, address);
+
+        var told = await firm.Factory.WithDbAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).FirstAsync());
+        (told.Action, told.UserId).ShouldBe(("exported", (await firm.Factory.UserAsync(Roles.SalesRep)).Id));
+        told.Details!.ShouldContain("customer list");
+        told.Details!.ShouldContain(shown.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("/Customers?archived=1&sort=-composite", "BUYER-03|BUYER-02|BUYER-01")]
+    [InlineData("/Customers?archived=1&sort=-composite&q=buyer-02", "BUYER-02")]
+    [InlineData("/Customers?archived=1&sort=-composite&cols=tier,profit,phone", "BUYER-03|BUYER-02|BUYER-01")]
+    public async Task List_OfArchivedCustomers_HoldsThemAllWithAndWithoutAScore(string address, string names)
+    {
+        string[] archived = ["BUYER-01", "BUYER-02", "BUYER-03"];
+        await ArchiveAsync(archived, DateTimeOffset.UnixEpoch);
+        // As if his facts had grown too old to count.
+        await firm.Factory.WithDbAsync(db => db.Database.ExecuteSqlAsync(
+            $"DELETE FROM customer_scores_a WHERE customer_id = (SELECT id FROM customers WHERE customer_key = 'BUYER-02')"));
+        await firm.Factory.WithDbAsync(db => db.Database.ExecuteSqlAsync(
+            $"DELETE FROM customer_scores_b WHERE customer_id = (SELECT id FROM customers WHERE customer_key = 'BUYER-02')"));
+        try
+        {
+            using var browser = await firm.Factory.SignedInAsync(Roles.Manager);
+            (await IsExportedAsShownAsync(browser, address)).ShouldBe(names.Split('|'));
+        }
+        finally
+        {
+            await ArchiveAsync(archived, null);
+            await firm.RecomputeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task List_BeforeTheFirstRun_IsExportedAsShown()
+    {
+        await using var crm = await CrmFactory.StartAsync(("Firm:ScoringDate", "2026-06-30"));
+        var path = crm.Database.Write("customers.csv", "customer_key,name\n" + string.Join('\n', Enumerable.Range(1, 60).Select(n => $"N{n:00},New {n:00}")) + "\n");
+        (await crm.Services.GetRequiredService<Importer>().ApplyAsync(ImportKind.Customers, path, new ImportOptions(), "test", null, default))
+            .ShouldBeOfType<ImportResult.Applied>();
+        using var browser = await crm.SignedInAsync(Roles.Manager);
+
+        (await IsExportedAsShownAsync(browser, "/Customers?sort=name")).Count.ShouldBe(60);
+    }
+
+    /// <returns>The names of all pages of the list, which the file has in the same order under the same columns.</returns>
+    private static async Task<IReadOnlyList<string>> IsExportedAsShownAsync(CrmBrowser browser, string address)
+    {
         var list = await browser.GetAsync(address);
         var shown = new List<string>();
         for (var page = list; page is not null;)
@@ -35,10 +85,8 @@ public sealed class ExportPagesTests(CustomerPagesTests.SmallFirm firm) : IClass
         rows.Skip(1).Select(r => r[1]).ShouldBe(shown);
         foreach (var head in heads)
             rows[0].ShouldContain(head);
-        var told = await firm.Factory.WithDbAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).FirstAsync());
-        (told.Action, told.UserId).ShouldBe(("exported", (await firm.Factory.UserAsync(Roles.SalesRep)).Id));
-        told.Details!.ShouldContain("customer list");
-        told.Details!.ShouldContain(shown.Count.ToString(CultureInfo.InvariantCulture));
+        rows.Skip(1).Select(r => r[0]).ShouldAllBe(key => key.Length > 0);
+        return shown;
     }
 
     [Theory]
@@ -143,6 +191,9 @@ public sealed class ExportPagesTests(CustomerPagesTests.SmallFirm firm) : IClass
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)).Append(KeyValuePair.Create("form-token", token)));
         return await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = form });
     }
+
+    private Task<int> ArchiveAsync(string[] keys, DateTimeOffset? at) => firm.Factory.WithDbAsync(db =>
+        db.Customers.Where(c => keys.Contains(c.CustomerKey)).ExecuteUpdateAsync(set => set.SetProperty(c => c.ArchivedAt, at)));
 
     private Task<int> AuditedAsync() => firm.Factory.WithDbAsync(db => db.AuditEntries.CountAsync(e => e.Action == "exported"));
 

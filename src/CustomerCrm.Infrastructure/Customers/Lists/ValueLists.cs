@@ -26,6 +26,9 @@ public enum ValueFault
 
     /// <summary>Customers carry it.</summary>
     InUse,
+
+    /// <summary>Another change got in the way; the same again will do.</summary>
+    Busy,
 }
 
 /// <summary>Regions, sources, tags and industries, as an admin keeps them: added, renamed, made one, removed when nobody carries them.</summary>
@@ -61,13 +64,26 @@ public sealed class ValueLists(CrmDbContext db, TimeProvider clock)
             ValueList.Industries => throw new ArgumentException("An industry is entered at a customer.", nameof(list)),
         };
         db.Add(value);
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await db.TrySaveAsync(cancellation) is { } fault ? FaultOf(fault) : null;
     }
 
     /// <summary>Gives it another name; where that name is there already, the two are made one, if asked for.</summary>
     /// <returns>How many customers carry the name now.</returns>
     public async Task<(int Customers, ValueFault? Fault)> RenameAsync(
+        ValueList list, string name, string newName, bool mayMerge, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RenameInOneAsync(list, name, newName, mayMerge, cancellation);
+        }
+        catch (Exception e) when (SaveFaults.Of(e) is { } fault)
+        {
+            db.ChangeTracker.Clear();
+            return (0, FaultOf(fault));
+        }
+    }
+
+    private async Task<(int Customers, ValueFault? Fault)> RenameInOneAsync(
         ValueList list, string name, string newName, bool mayMerge, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -105,8 +121,7 @@ public sealed class ValueLists(CrmDbContext db, TimeProvider clock)
         }
 
         db.Remove(await RowAsync(list, id, cancellation));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await db.TrySaveAsync(cancellation) is { } fault ? FaultOf(fault) : null;
     }
 
     private async Task<(int Customers, ValueFault? Fault)> RenameIndustryAsync(
@@ -198,6 +213,15 @@ public sealed class ValueLists(CrmDbContext db, TimeProvider clock)
         ValueList.Sources => await db.Sources.Where(v => v.Name == name).Select(v => (long?)v.Id).SingleOrDefaultAsync(cancellation),
         ValueList.Tags => await db.Tags.Where(v => v.Name == name).Select(v => (long?)v.Id).SingleOrDefaultAsync(cancellation),
         _ => null,
+    };
+
+    /// <summary>Who came first said the same, took the value away or gave it to a customer.</summary>
+    private static ValueFault FaultOf(SaveFault fault) => fault switch
+    {
+        SaveFault.Taken => ValueFault.NameTaken,
+        SaveFault.Changed => ValueFault.Gone,
+        SaveFault.Dangling => ValueFault.InUse,
+        SaveFault.Busy => ValueFault.Busy,
     };
 
     private static string SubjectOf(ValueList list) => list switch

@@ -1,6 +1,5 @@
 using CustomerCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Customers.Views;
 
@@ -110,26 +109,13 @@ public sealed class SavedViews(CrmDbContext db, TimeProvider clock)
         return await SaveAsync(cancellation);
     }
 
-    private async Task<ViewOutcome> SaveAsync(CancellationToken cancellation)
+    private async Task<ViewOutcome> SaveAsync(CancellationToken cancellation) => await db.TrySaveAsync(cancellation) switch
     {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return ViewOutcome.Done;
-        }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear();
-            return ViewOutcome.NameTaken;
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException
-            || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
-        {
-            // Deleted by somebody else in between.
-            db.ChangeTracker.Clear();
-            return ViewOutcome.NotThere;
-        }
-    }
+        null => ViewOutcome.Done,
+        SaveFault.Taken => ViewOutcome.NameTaken,
+        // Deleted by somebody else in between.
+        _ => ViewOutcome.NotThere,
+    };
 
     private IQueryable<SavedView> Visible() => db.SavedViews.Where(v => v.OwnerId == Me || v.IsShared);
 }

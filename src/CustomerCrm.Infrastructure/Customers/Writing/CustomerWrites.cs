@@ -76,10 +76,6 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
             await transaction.CommitAsync(cancellation);
             return new SaveOutcome.Saved(scored.Count == 0 ? null : new ScoreMove(before, after));
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new SaveOutcome.Conflict();
-        }
         catch (Exception e) when (Refusal(e) is { } refusal)
         {
             return refusal;
@@ -98,10 +94,13 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.ChangedAt, now), cancellation);
     }
 
-    private static SaveOutcome? Refusal(Exception exception) =>
-        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? new SaveOutcome.Taken(e.ConstraintName ?? "")
-        : Deadlocks.IsLost(exception) ? new SaveOutcome.Busy()
-        : null;
+    private static SaveOutcome? Refusal(Exception exception) => SaveFaults.Of(exception) switch
+    {
+        SaveFault.Changed => new SaveOutcome.Conflict(),
+        SaveFault.Taken => new SaveOutcome.Taken(SaveFaults.TakenIndex(exception)),
+        SaveFault.Busy or SaveFault.Dangling => new SaveOutcome.Busy(),
+        null => null,
+    };
 
     private async Task<CustomerScorePoint?> PointAsync(IReadOnlyList<long> scored, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@
 CREATE TEMP TABLE import_merged ON COMMIT DROP AS
 SELECT
     s.line, s.order_no, s.line_no, s.customer_key, s.ordered_on, s.kind,
-    o.id AS order_id, o.from_lines, o.cost_of_goods IS NULL AND o.id IS NOT NULL AS lacks_cost, o.fx_rate,
+    o.id AS order_id, o.voided_at, o.from_lines, o.cost_of_goods IS NULL AND o.id IS NOT NULL AS lacks_cost, o.fx_rate,
     old.order_id IS NULL AS is_new, old.amount AS old_amount,
     {product_code} AS product_code,
     {product_name} AS product_name,
@@ -85,3 +85,11 @@ SELECT m.line, 'order_no', m.order_no, 'Row.OrderInError' || chr(9) || bad.line
 FROM import_merged m
 JOIN (SELECT DISTINCT f.order_no, f.line FROM import_merged f JOIN import_errors e ON e.line = f.line) bad ON bad.order_no = m.order_no
 WHERE m.line <> bad.line;
+
+-- Somebody took the order out by hand: its lines are kept with it, and it stays out until somebody brings it back.
+INSERT INTO import_warnings (text)
+SELECT 'Warning.VoidedOrderLines' || chr(9) || count(*) || chr(9)
+    || (array_agg(order_no ORDER BY line))[1] || CASE WHEN count(DISTINCT order_no) > 1 THEN ', ...' ELSE '' END
+FROM import_merged
+WHERE voided_at IS NOT NULL AND line NOT IN (SELECT line FROM import_errors)
+HAVING count(*) > 0;

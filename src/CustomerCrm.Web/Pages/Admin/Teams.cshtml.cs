@@ -1,3 +1,4 @@
+using CustomerCrm.Infrastructure.Customers.Lists;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Localization;
@@ -89,12 +90,23 @@ public sealed class TeamsModel(CrmDbContext db, IValidator<NameForm> rules, IStr
 
     private async Task<IActionResult> SaveAsync(Team? team, string done, CancellationToken cancellation)
     {
+        var id = team?.Id ?? 0;
         if (team is { Id: 0 })
         {
             db.Add(team);
         }
 
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) is { } fault)
+        {
+            ModelState.AddModelError("Form.Name", text["Lists.Fault." + (fault switch
+            {
+                SaveFault.Taken => ValueFault.NameTaken,
+                SaveFault.Changed => ValueFault.Gone,
+                SaveFault.Dangling or SaveFault.Busy => ValueFault.Busy,
+            })]);
+            return await RefuseAsync(fault == SaveFault.Changed ? 0 : id, cancellation);
+        }
+
         this.Flash(text[done, Form.CleanName ?? ""]);
         return RedirectToPage();
     }

@@ -7,6 +7,7 @@ using CustomerCrm.Web.Pages.Exports;
 using CustomerCrm.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CustomerCrm.Web.Pages.Customers;
@@ -23,9 +24,12 @@ public sealed class ExportModel(
             return NotFound();
         }
 
-        var rows = asked.Sort.Order.StreamAsync(FilteredCustomers.Of(db, asked.Filter), CustomerLine.From(db));
+        var asOf = await db.ScoreGenerations.Select(g => (DateOnly?)g.AsOf).SingleOrDefaultAsync(cancellation);
+        var rows = asked.IsRanked(asOf)
+            ? asked.Sort.Order.StreamAsync(FilteredCustomers.Of(db, asked.Filter), CustomerLine.From(db))
+            : FilteredCustomers.Unscored(db, asked.Filter).OrderByDescending(c => c.Id).Select(CustomerLine.Unscored(db)).AsAsyncEnumerable();
         await exporter.SendAsync(
-            "customer list", asked.Kept.Length == 0 ? null : asked.Kept, [.. Columns(asked.Columns)], rows, SentFile.Open(Response, "customers"),
+            "customer list", asked.Kept.Length == 0 ? null : asked.Kept, [.. Columns(asked.Shown(asOf))], rows, SentFile.Open(Response, "customers"),
             cancellation);
         return new EmptyResult();
     }

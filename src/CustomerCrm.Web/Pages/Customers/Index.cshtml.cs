@@ -40,14 +40,9 @@ public sealed class IndexModel(CrmDbContext db, SavedViews views) : PageModel
     /// <summary>Null before the first run.</summary>
     public DateOnly? AsOf { get; private set; }
 
-    /// <summary>
-    /// Whether all of them have scores to be ranked and counted by. Before the first run nobody has, and archived customers lose
-    /// theirs when their facts grow too old.
-    /// </summary>
-    public bool IsRanked => AsOf is not null && !List.Filter.Archived;
+    public bool IsRanked => List.IsRanked(AsOf);
 
-    public IReadOnlyList<ListColumn> Columns =>
-        IsRanked || !List.Columns.SequenceEqual(ColumnStyle.Default) ? List.Columns : ColumnStyle.Unscored;
+    public IReadOnlyList<ListColumn> Columns => List.Shown(AsOf);
 
     public bool MayEdit(CustomerLine line) => db.Viewer.MayEdit(line.OwnerId);
 

@@ -96,6 +96,7 @@ public sealed record CustomerLine
     public static Expression<Func<Customer, CustomerLine>> Unscored(CrmDbContext db) => c => new CustomerLine
     {
         Id = c.Id,
+        Key = c.CustomerKey,
         Name = c.Name,
         LocalName = c.LocalName,
         Tier = db.CurrentScores.Where(s => s.CustomerId == c.Id).Select(s => (Tier?)s.ShownTier).FirstOrDefault(),

@@ -55,6 +55,17 @@ public sealed record ListQuery(CustomerFilter Filter, CustomerSort Sort, IReadOn
 
     public ListQuery With(CustomerFilter filter) => this with { Filter = filter };
 
+    /// <summary>
+    /// Whether all of them have scores to be ranked and counted by. Before the first run nobody has, and archived customers lose
+    /// theirs when their facts grow too old.
+    /// </summary>
+    /// <param name="asOf">Of the current scores; null before the first run.</param>
+    public bool IsRanked(DateOnly? asOf) => asOf is not null && !Filter.Archived;
+
+    /// <summary>What is shown of them: where they are not ranked and nobody chose, what needs no score.</summary>
+    public IReadOnlyList<ListColumn> Shown(DateOnly? asOf) =>
+        IsRanked(asOf) || !Columns.SequenceEqual(ColumnStyle.Default) ? Columns : ColumnStyle.Unscored;
+
     public CustomerSort SortAfterPress(SortBy key) =>
         Sort.Key == key ? Sort with { Descending = !Sort.Descending } : CustomerSort.FirstOf(key);
 
