@@ -18,6 +18,7 @@ using CustomerCrm.Web.Pages.Going;
 using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Pages.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Backtests;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
 using FluentValidation;
@@ -50,6 +51,7 @@ internal static class WebServices
         services.AddSingleton<AuditWords>();
         services.AddSingleton<JobWords>();
         services.AddSingleton<PolicyWords>();
+        services.AddSingleton<LabWords>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();
