@@ -14,9 +14,6 @@ public sealed class LabWords(IStringLocalizer<LabTexts> text, Formats format)
 
     public string Share(double? ratio) => format.Percent((decimal?)ratio, 0);
 
-    /// <summary>With a sign, to three places: these differences are small.</summary>
-    public string Difference(double difference) => (difference > 0 ? "+" : "") + format.Number((decimal)difference, 3);
-
     public string Weights(Weights weights) =>
         string.Join(" / ", new[] { weights.PurchaseValue, weights.Profit, weights.Loyalty }.Select(w => format.Number(w, w == decimal.Truncate(w) ? 0 : 2)));
 
@@ -36,8 +33,13 @@ public sealed class LabWords(IStringLocalizer<LabTexts> text, Formats format)
     {
         null => text["Gain.None"],
         { Difference: 0, StandardError: 0 } => text["Gain.Same"],
-        { IsBetter: true } g => text["Gain.Sure", better, Difference(g.Difference), Difference(g.Low), Difference(g.High)],
-        { IsWorse: true } g => text["Gain.Sure", worse, Difference(-g.Difference), Difference(-g.High), Difference(-g.Low)],
+        { IsBetter: true } g => text["Gain.Sure", better, Amount(g.Difference), Amount(g.Low), Amount(g.High)],
+        { IsWorse: true } g => text["Gain.Sure", worse, Amount(-g.Difference), Amount(-g.High), Amount(-g.Low)],
         { } g => text["Gain.Chance", Difference(g.Difference), Difference(g.Low), Difference(g.High)],
     };
+
+    /// <summary>With a sign, to three places: these differences are small.</summary>
+    private string Difference(double difference) => (difference > 0 ? "+" : "") + Amount(difference);
+
+    private string Amount(double difference) => format.Number((decimal)difference, 3);
 }
