@@ -74,7 +74,7 @@ public static class LabResultJson
 
     public static SuggestionResult? Suggestion(this LabReport report) => Read<SuggestionResult>(report.Result);
 
-    internal static string Write<T>(T result) => JsonSerializer.Serialize(result, Options);
+    public static string Write<T>(T result) => JsonSerializer.Serialize(result, Options);
 
     private static T? Read<T>(string? kept) where T : class => kept is null ? null : JsonSerializer.Deserialize<T>(kept, Options);
 }

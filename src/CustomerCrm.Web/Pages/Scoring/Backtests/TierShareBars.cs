@@ -12,7 +12,7 @@ public sealed class TierShareBars
 {
     /// <summary>Words stand left of it and figures right.</summary>
     private const decimal Left = 18;
-    private const decimal Right = 86;
+    private const decimal Right = 70;
     private const decimal Hair = 0.3m;
 
     private TierShareBars(IReadOnlyList<TierShareBar> bars, decimal zero) => (Bars, Zero) = (bars, zero);
