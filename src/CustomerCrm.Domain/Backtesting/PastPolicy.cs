@@ -49,7 +49,8 @@ public static class PastPolicy
     /// <summary>The policy that books the profit of the days after: the same money rules, over those days.</summary>
     public static ScoringPolicy Afterwards(ScoringPolicy policy, int days) => policy with
     {
-        WindowDays = days, ExposureFloorDays = Math.Min(policy.ExposureFloorDays, days),
+        WindowDays = days,
+        ExposureFloorDays = Math.Min(policy.ExposureFloorDays, days),
     };
 
     private static bool Same(IReadOnlyList<decimal>? one, IReadOnlyList<decimal>? other) =>

@@ -20,7 +20,9 @@ public readonly record struct Weights(decimal PurchaseValue, decimal Profit, dec
     /// <summary>The policy with these weights and nothing else changed.</summary>
     public ScoringPolicy In(ScoringPolicy policy) => policy with
     {
-        PurchaseValueWeight = PurchaseValue, ProfitWeight = Profit, LoyaltyWeight = Loyalty,
+        PurchaseValueWeight = PurchaseValue,
+        ProfitWeight = Profit,
+        LoyaltyWeight = Loyalty,
     };
 
     /// <summary>The composite that the scorer gives for these weights.</summary>

@@ -10,7 +10,12 @@ public class PastRulesTests
 
     private static readonly ScoringPolicy Published = new()
     {
-        PurchaseValueScale = Breakpoints, ProfitScale = Breakpoints, LargeOrder = 900, MediumOrder = 300, ShortCycle = 20, MediumCycle = 60,
+        PurchaseValueScale = Breakpoints,
+        ProfitScale = Breakpoints,
+        LargeOrder = 900,
+        MediumOrder = 300,
+        ShortCycle = 20,
+        MediumCycle = 60,
     };
 
     [Fact]
