@@ -1,6 +1,9 @@
+using CustomerCrm.Infrastructure.Lab;
+using CustomerCrm.Infrastructure.Lab.Backtests;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Tests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CustomerCrm.Browser.Tests;
@@ -55,10 +58,10 @@ public class SampleFirm : IAsyncLifetime
         var id = await IdOfAsync("C18102");
         var order = await WithDbAsync(db => db.Orders.Where(o => o.CustomerId == id).OrderBy(o => o.Id).Select(o => o.Id).FirstAsync());
         var card = $"/Customers/{id}";
+        var (backtest, suggestion) = (await ReportAsync(LabReportKind.Backtest, 187), await ReportAsync(LabReportKind.SuggestedWeights, 280));
         return
         [
             "/", "/Tiers", "/Dashboard", "/Dashboard/Movements", "/Dashboard/Groups", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
-            "/", "/Tiers", "/Dashboard", "/Customers", "/Customers?flag=BelowZero&sort=profit", "/Customers?q=nobody+is+called+this",
             "/Go", "/Go?q=col", "/Customers/Bulk",
             "/Customers/Views", "/Customers/Views/New", card, card + "/Value", card + "/Orders", $"{card}/Orders/{order}", card + "/Costs",
             card + "/Surveys", card + "/Tiers", card + "/Changes", card + "/Preview", "/Account/Profile",
@@ -67,10 +70,24 @@ public class SampleFirm : IAsyncLifetime
             "/Imports", "/Imports/New", "/Imports/1", "/Exports",
             "/Tiers/Pins", "/Tiers/Pins?show=past",
             "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Approval", "/Scoring/Runs", "/Scoring/Versions/1", "/Jobs",
+            "/Scoring/Backtests", $"/Scoring/Backtests/{backtest}", "/Scoring/Suggestions", $"/Scoring/Suggestions/{suggestion}",
             card + "/Contacts", card + "/Edit?focus=Phone", card + "/Archive", card + "/People", card + "/Addresses", card + "/Phones",
             "/Customers/New", "/Customers?archived=1", "/HandOvers",
             card + "/Orders/New", $"{card}/Orders/{order}/Edit", card + "/Costs/New", card + "/Surveys/New",
         ];
+    }
+
+    /// <summary>A report of the lab that is done.</summary>
+    private async Task<long> ReportAsync(LabReportKind kind, int days)
+    {
+        await using var scope = factory.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ViewerContext>().Current = Viewer.Everything(Actor.System);
+        var reports = scope.ServiceProvider.GetRequiredService<LabReports>();
+        var ground = (await reports.GroundAsync(default))!;
+        var id = await reports.AskAsync(kind, ground, ground.AsOf.AddDays(-days), ground.AsOf, default);
+        for (var i = 0; i < 600 && (await reports.FindAsync(kind, id, default))!.Result is null; i++)
+            await Task.Delay(100);
+        return id;
     }
 
     public Task<T> WithDbAsync<T>(Func<CrmDbContext, Task<T>> work) => factory.WithDbAsync(work);

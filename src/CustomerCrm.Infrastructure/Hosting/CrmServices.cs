@@ -15,6 +15,7 @@ using CustomerCrm.Infrastructure.Importing.Reading;
 using CustomerCrm.Infrastructure.Importing.Undoing;
 using CustomerCrm.Infrastructure.Importing.Uploads;
 using CustomerCrm.Infrastructure.Jobs;
+using CustomerCrm.Infrastructure.Lab.Backtests;
 using CustomerCrm.Infrastructure.Lab.Columns;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Portfolio;
@@ -76,6 +77,9 @@ public static class CrmServices
         services.AddSingleton<IJobWork, UndoImportJob>();
         services.AddSingleton<IJobWork, PublishJob>();
         services.AddScoped<PublicationRequests>();
+        services.AddSingleton<IJobWork, BacktestJob>();
+        services.AddSingleton<IJobWork, SuggestWeightsJob>();
+        services.AddScoped<LabReports>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<Exporter>();
         services.AddScoped<ListExporter>();

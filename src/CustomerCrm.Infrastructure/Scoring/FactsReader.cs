@@ -3,6 +3,7 @@ using CustomerCrm.Domain;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Persistence;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CustomerCrm.Infrastructure.Scoring;
 
@@ -11,16 +12,19 @@ public static class FactsReader
 {
     /// <param name="connection">Open; busy until the stream ends.</param>
     /// <param name="customerIds">Null for all.</param>
+    /// <param name="archivedFrom">Who was archived only from this moment on counts as not archived; null where archived is archived.</param>
     public static async IAsyncEnumerable<(long CustomerId, CustomerFacts Facts)> ReadAsync(
         NpgsqlConnection connection,
         DateOnly asOf,
         int windowDays,
         IReadOnlyCollection<long>? customerIds,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation,
+        DateTimeOffset? archivedFrom = null)
     {
         await using var command = new NpgsqlCommand(Statement(customerIds is not null), connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("as_of", asOf);
         command.Parameters.AddWithValue("start", asOf.AddDays(-windowDays));
+        command.Parameters.Add(new NpgsqlParameter("archived_from", NpgsqlDbType.TimestampTz) { Value = (object?)archivedFrom ?? DBNull.Value });
         if (customerIds is not null)
         {
             command.Parameters.AddWithValue("ids", customerIds.ToArray());

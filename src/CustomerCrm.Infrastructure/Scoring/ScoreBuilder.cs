@@ -96,7 +96,7 @@ internal sealed class ScoreBuilder(NpgsqlDataSource database, ScoreTarget target
     /// A connection that walks indexes in customer order: the planner's own choice, hash aggregation, costs several times the
     /// work on millions of orders.
     /// </summary>
-    private static async Task<NpgsqlTransactionScope> OpenForOrderedReadAsync(
+    internal static async Task<NpgsqlTransactionScope> OpenForOrderedReadAsync(
         NpgsqlDataSource database, RunWatch watch, CancellationToken cancellation)
     {
         var scope = await NpgsqlTransactionScope.BeginAsync(await watch.OpenAsync(database, cancellation), cancellation);

@@ -18,6 +18,7 @@ using CustomerCrm.Web.Pages.Going;
 using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Pages.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Backtests;
 using CustomerCrm.Web.Pages.Scoring.Previewing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -52,6 +53,7 @@ internal static class WebServices
         services.AddSingleton<JobWords>();
         services.AddSingleton<PolicyWords>();
         services.AddScoped<PreviewDesk>();
+        services.AddSingleton<LabWords>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();

@@ -90,6 +90,6 @@ LEFT JOIN cost_facts k ON k.customer_id = c.id
 LEFT JOIN answer_facts a ON a.customer_id = c.id
 LEFT JOIN referral_facts r ON r.customer_id = c.id
 WHERE {only_id}
-    -- An archived customer counts while his facts are in the window.
-    AND (c.archived_at IS NULL OR o.any_in_window OR k.customer_id IS NOT NULL OR a.any_in_window)
+    -- An archived customer counts while his facts are in the window; who was archived only from @archived_from on had not been yet.
+    AND (c.archived_at IS NULL OR c.archived_at >= @archived_from OR o.any_in_window OR k.customer_id IS NOT NULL OR a.any_in_window)
 ORDER BY c.id

@@ -33,6 +33,10 @@ public sealed class JobWords(IStringLocalizer<JobTexts> text, Formats format)
         (JobState.Done, JobKind.BulkEdit, { } ended) when ended.Number("bulkEdit") is { } edit =>
             (FormattableString.Invariant($"~/Customers/Bulk/{edit}"), text["Job.To.BulkEdit"]),
         (JobState.Done, JobKind.Recompute, _) when DatedRunOrder.Parse(job.Payload) is not null => ("~/Scoring/Runs", text["Job.To.Runs"]),
+        (JobState.Done, JobKind.Backtest, { } ended) when ended.Number("report") is { } report =>
+            (FormattableString.Invariant($"~/Scoring/Backtests/{report}"), text["Job.To.Backtest"]),
+        (JobState.Done, JobKind.SuggestWeights, { } ended) when ended.Number("report") is { } report =>
+            (FormattableString.Invariant($"~/Scoring/Suggestions/{report}"), text["Job.To.Suggestion"]),
         (JobState.Done, JobKind.Recompute, _) => ("~/Customers", text["Job.To.Customers"]),
         (JobState.Done or JobState.Failed, JobKind.CheckImport or JobKind.Import or JobKind.UndoImport, { } ended)
             when ended.Number("import") is { } import =>
