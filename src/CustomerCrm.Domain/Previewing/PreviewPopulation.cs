@@ -83,15 +83,22 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
     /// <summary>Who moves where under a scorer's policy, from the tiers that stand or from those under another policy.</summary>
     /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
     /// <param name="only">Names the movers of this cell alone; the counts are of all.</param>
-    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null)
+    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null) =>
+        Preview(after, before is null ? null : new PreviewBefore(this, before), ownerId, only);
+
+    /// <summary>The same from where the customers stand, or stood under rules that measure otherwise.</summary>
+    /// <param name="before">Null for the tiers that stand.</param>
+    /// <exception cref="ArgumentException">They are of another date.</exception>
+    public Preview Preview(PreviewScorer after, PreviewBefore? before, int? ownerId, (Tier? From, Tier To)? only)
     {
+        ThrowIfOfAnotherDate(before);
         var tally = new PreviewTally(only);
         Parallel.ForEach(
             chunks,
             () => new PreviewTally(only),
             (chunk, _, mine) =>
             {
-                Walk(chunk, after, before, ownerId, mine);
+                Walk(chunk, after, before, ownerId, (row, from, to, composite) => mine.Count(chunk, row, from, to, composite));
                 return mine;
             },
             mine =>
@@ -102,6 +109,26 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
                 }
             });
         return tally.Result(asOf);
+    }
+
+    /// <summary>Everybody who moves, by chunk: never more of them in memory than a chunk holds.</summary>
+    /// <param name="before">Null for the tiers that stand.</param>
+    /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
+    public IEnumerable<Mover> Movers(PreviewScorer after, PreviewBefore? before = null, int? ownerId = null)
+    {
+        ThrowIfOfAnotherDate(before);
+        return chunks.SelectMany(chunk =>
+        {
+            var movers = new List<Mover>();
+            Walk(chunk, after, before, ownerId, (row, from, to, composite) =>
+            {
+                if (from.Shown != to)
+                {
+                    movers.Add(PreviewTally.MoverOf(chunk, row, from, to, composite));
+                }
+            });
+            return movers;
+        });
     }
 
     /// <summary>Every customer's tiers under a scorer's policy, by chunk.</summary>
@@ -118,15 +145,23 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         }
     }
 
-    private void Walk(PreviewChunk chunk, PreviewScorer after, PreviewScorer? before, int? ownerId, PreviewTally tally)
+    private void ThrowIfOfAnotherDate(PreviewBefore? before)
     {
-        var stood = before is null ? null : new Tier[chunk.Count];
-        before?.Score(chunk, asOf, (row, tiers, _) => stood![row] = tiers.Shown);
+        if (before is { AsOf: var other } && other != asOf)
+        {
+            throw new ArgumentException($"The tiers compared with are as of {other}, these as of {asOf}.", nameof(before));
+        }
+    }
+
+    private void Walk(
+        PreviewChunk chunk, PreviewScorer after, PreviewBefore? before, int? ownerId, Action<int, PreviewBefore.Stood, Tier, Score?> each)
+    {
+        var stood = before?.Of(chunk);
         after.Score(chunk, asOf, (row, tiers, composite) =>
         {
             if (ownerId is null || chunk.Owner(row) == ownerId)
             {
-                tally.Count(chunk, row, stood is null ? chunk.Standing(row)?.Shown : stood[row], tiers.Shown, composite);
+                each(row, stood is null ? new PreviewBefore.Stood(chunk.Standing(row)?.Shown, null) : stood[row], tiers.Shown, composite);
             }
         });
     }

@@ -21,8 +21,13 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only)
     private (int Id, Cells Cells)? lastOwner;
     private (int Id, Cells Cells)? lastRegion;
 
-    public void Count(PreviewChunk chunk, int row, Tier? from, Tier to, Score? composite)
+    public static Mover MoverOf(PreviewChunk chunk, int row, PreviewBefore.Stood from, Tier to, Score? composite) => new(
+        chunk.Ids[row], from.Shown, to, composite, Money.OfCents(chunk.NetRevenue(row)), Money.OfCents(chunk.BookedProfit(row)))
+    { Before = from.Composite };
+
+    public void Count(PreviewChunk chunk, int row, PreviewBefore.Stood stood, Tier to, Score? composite)
     {
+        var from = stood.Shown;
         var index = Preview.IndexOf(from, to);
         var (net, booked) = (chunk.NetRevenue(row), chunk.BookedProfit(row));
         all.Add(index, net, booked);
@@ -30,7 +35,7 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only)
         Of(regions, ref lastRegion, chunk.Region(row)).Add(index, net, booked);
         if (only is { } cell ? cell == (from, to) : from != to)
         {
-            Name(new Mover(chunk.Ids[row], from, to, composite, Money.OfCents(net), Money.OfCents(booked)));
+            Name(MoverOf(chunk, row, stood, to, composite));
         }
     }
 
