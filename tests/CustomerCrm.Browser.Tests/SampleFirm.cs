@@ -65,7 +65,7 @@ public class SampleFirm : IAsyncLifetime
             "/Admin", "/Admin/Firm", "/Admin/Users", "/Admin/Users/New", "/Admin/Users/1", "/Admin/Teams", "/Admin/Activities", "/Admin/Activities/1",
             "/Admin/Lists/Regions", "/Admin/Audit",
             "/Imports", "/Imports/New", "/Imports/1", "/Exports",
-            "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Versions/1", "/Jobs",
+            "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Versions/1", "/Scoring/Compare", "/Scoring/Matrix", "/Jobs",
             card + "/Contacts", card + "/Edit?focus=Phone", card + "/Archive", card + "/People", card + "/Addresses", card + "/Phones",
             "/Customers/New", "/Customers?archived=1", "/HandOvers",
             card + "/Orders/New", $"{card}/Orders/{order}/Edit", card + "/Costs/New", card + "/Surveys/New",

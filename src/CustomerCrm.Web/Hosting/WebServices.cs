@@ -52,6 +52,8 @@ internal static class WebServices
         services.AddSingleton<JobWords>();
         services.AddSingleton<PolicyWords>();
         services.AddScoped<PreviewDesk>();
+        services.AddScoped<PreviewNames>();
+        services.AddScoped<PreviewSource>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();
