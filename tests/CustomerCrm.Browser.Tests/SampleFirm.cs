@@ -69,7 +69,7 @@ public class SampleFirm : IAsyncLifetime
             "/Admin/Lists/Regions", "/Admin/Audit",
             "/Imports", "/Imports/New", "/Imports/1", "/Exports",
             "/Tiers/Pins", "/Tiers/Pins?show=past",
-            "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Approval", "/Scoring/Runs", "/Scoring/Versions/1", "/Jobs",
+            "/Scoring", "/Scoring/Draft", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Approval", "/Scoring/Runs", "/Scoring/Versions/1", "/Scoring/Compare", "/Scoring/Matrix", "/Jobs",
             "/Scoring/Backtests", $"/Scoring/Backtests/{backtest}", "/Scoring/Suggestions", $"/Scoring/Suggestions/{suggestion}",
             card + "/Contacts", card + "/Edit?focus=Phone", card + "/Archive", card + "/People", card + "/Addresses", card + "/Phones",
             "/Customers/New", "/Customers?archived=1", "/HandOvers",

@@ -19,6 +19,9 @@ public readonly record struct PreviewTotals(int Customers, Money NetRevenue, Mon
 /// <param name="Composite">Under the rules previewed; null for who never bought.</param>
 public readonly record struct Mover(long CustomerId, Tier? From, Tier To, Score? Composite, Money NetRevenue, Money BookedProfit)
 {
+    /// <summary>Under the rules he comes from; null for who never bought, and where he comes from the scores that stand.</summary>
+    public Score? Before { get; init; }
+
     /// <summary>How many tiers up, or, below 0, down; from nowhere counts as from Unrated.</summary>
     public int Steps => (int)To - (int)(From ?? Tier.Unrated);
 }

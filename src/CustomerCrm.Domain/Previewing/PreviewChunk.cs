@@ -110,6 +110,9 @@ public sealed class PreviewChunk
     /// <summary>A customer's row, by halving, since chunks are filled in the order of ids; -1 where he is not here.</summary>
     internal int Find(long id) => Array.BinarySearch(ids, id) is >= 0 and var row && !IsGone(row) ? row : -1;
 
+    /// <summary>Whether somebody may stand in both.</summary>
+    internal bool Overlaps(PreviewChunk other) => Count > 0 && other.Count > 0 && ids[0] <= other.ids[^1] && other.ids[0] <= ids[^1];
+
     internal bool IsGone(int row) => (known[row] & GoneBit) != 0;
 
     internal bool EverBought(int row) => (known[row] & EverBoughtBit) != 0;

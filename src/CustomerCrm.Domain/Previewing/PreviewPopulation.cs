@@ -84,16 +84,28 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
     /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
     /// <param name="named">So many movers at most.</param>
     /// <param name="only">Names the movers of this cell alone; the counts are of all.</param>
-    public Preview Preview(PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null,
-        int named = Previewing.Preview.MoversNamed)
+    public Preview Preview(
+        PreviewScorer after, PreviewScorer? before = null, int? ownerId = null, (Tier? From, Tier To)? only = null,
+        int named = Previewing.Preview.MoversNamed) =>
+        Preview(after, before is null ? null : new PreviewBefore(this, before), ownerId, only, named);
+
+    /// <summary>The same from where the customers stand, or stood under rules that measure otherwise.</summary>
+    /// <param name="before">Null for the tiers that stand.</param>
+    /// <exception cref="ArgumentException">They are of another date.</exception>
+    public Preview Preview(
+        PreviewScorer after, PreviewBefore? before, int? ownerId, (Tier? From, Tier To)? only, int named = Previewing.Preview.MoversNamed)
     {
+        ThrowIfOfAnotherDate(before);
         var tally = new PreviewTally(only, named);
         Parallel.ForEach(
             chunks,
             () => new PreviewTally(only, named),
             (chunk, _, mine) =>
             {
-                Walk(chunk, after, before, ownerId, mine);
+                mine.Begin(chunk);
+                var counting = new Counting(chunk, before?.Of(chunk), ownerId, mine);
+                after.Score(chunk, asOf, ref counting);
+                mine.End(chunk);
                 return mine;
             },
             mine =>
@@ -104,6 +116,21 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
                 }
             });
         return tally.Result(asOf);
+    }
+
+    /// <summary>Everybody who moves, by chunk: never more of them in memory than a chunk holds.</summary>
+    /// <param name="before">Null for the tiers that stand.</param>
+    /// <param name="ownerId">Only this owner's customers; 0 for nobody's, null for all.</param>
+    public IEnumerable<Mover> Movers(PreviewScorer after, PreviewBefore? before = null, int? ownerId = null)
+    {
+        ThrowIfOfAnotherDate(before);
+        return chunks.SelectMany(chunk =>
+        {
+            var movers = new List<Mover>();
+            var naming = new Naming(chunk, before?.Of(chunk), ownerId, movers);
+            after.Score(chunk, asOf, ref naming);
+            return movers;
+        });
     }
 
     /// <summary>Every customer's tiers under a scorer's policy, by chunk.</summary>
@@ -118,19 +145,12 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         }
     }
 
-    private void Walk(PreviewChunk chunk, PreviewScorer after, PreviewScorer? before, int? ownerId, PreviewTally tally)
+    private void ThrowIfOfAnotherDate(PreviewBefore? before)
     {
-        Tier[]? stood = null;
-        if (before is not null)
+        if (before is { AsOf: var other } && other != asOf)
         {
-            var standing = new Standing(stood = new Tier[chunk.Count]);
-            before.Score(chunk, asOf, ref standing);
+            throw new ArgumentException($"The tiers compared with are as of {other}, these as of {asOf}.", nameof(before));
         }
-
-        var counting = new Counting(chunk, stood, ownerId, tally);
-        tally.Begin(chunk);
-        after.Score(chunk, asOf, ref counting);
-        tally.End(chunk);
     }
 
     private List<(long CustomerId, TierDecision Tiers, Score? Composite)> Decided(PreviewChunk chunk, PreviewScorer scorer)
@@ -138,6 +158,14 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         var listing = new Listing(chunk, new List<(long, TierDecision, Score?)>(chunk.Count));
         scorer.Score(chunk, asOf, ref listing);
         return listing.Found;
+    }
+
+    /// <summary>Where a customer comes from; nowhere else asks whose customers are meant.</summary>
+    private static bool IsMeant(
+        PreviewChunk chunk, int row, PreviewBefore.Stood[]? stood, int? ownerId, out PreviewBefore.Stood from)
+    {
+        from = stood is null ? new PreviewBefore.Stood(chunk.Standing(row)?.Shown, null) : stood[row];
+        return ownerId is null || chunk.Owners.Id(row) == ownerId;
     }
 
     private static BuyerPopulation BuyersOf(IReadOnlyList<PreviewChunk> chunks)
@@ -157,18 +185,24 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
         return found;
     }
 
-    private readonly struct Standing(Tier[] shown) : ITakeScores
-    {
-        public void Take(int row, in TierDecision tiers, Score? composite) => shown[row] = tiers.Shown;
-    }
-
-    private readonly struct Counting(PreviewChunk chunk, Tier[]? stood, int? ownerId, PreviewTally tally) : ITakeScores
+    private readonly struct Counting(PreviewChunk chunk, PreviewBefore.Stood[]? stood, int? ownerId, PreviewTally tally) : ITakeScores
     {
         public void Take(int row, in TierDecision tiers, Score? composite)
         {
-            if (ownerId is null || chunk.Owners.Id(row) == ownerId)
+            if (IsMeant(chunk, row, stood, ownerId, out var from))
             {
-                tally.Count(chunk, row, stood is null ? chunk.Standing(row)?.Shown : stood[row], tiers.Shown, composite);
+                tally.Count(chunk, row, from, tiers.Shown, composite);
+            }
+        }
+    }
+
+    private readonly struct Naming(PreviewChunk chunk, PreviewBefore.Stood[]? stood, int? ownerId, List<Mover> movers) : ITakeScores
+    {
+        public void Take(int row, in TierDecision tiers, Score? composite)
+        {
+            if (IsMeant(chunk, row, stood, ownerId, out var from) && from.Shown != tiers.Shown)
+            {
+                movers.Add(PreviewTally.MoverOf(chunk, row, from, tiers.Shown, composite));
             }
         }
     }

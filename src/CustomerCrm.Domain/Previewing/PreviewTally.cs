@@ -31,8 +31,13 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
         Add(regions, chunk.Regions, counting.Regions);
     }
 
-    public void Count(PreviewChunk chunk, int row, Tier? from, Tier to, Score? composite)
+    public static Mover MoverOf(PreviewChunk chunk, int row, PreviewBefore.Stood from, Tier to, Score? composite) => new(
+        chunk.Ids[row], from.Shown, to, composite, Money.OfCents(chunk.NetRevenue(row)), Money.OfCents(chunk.BookedProfit(row)))
+    { Before = from.Composite };
+
+    public void Count(PreviewChunk chunk, int row, PreviewBefore.Stood stood, Tier to, Score? composite)
     {
+        var from = stood.Shown;
         var index = Preview.IndexOf(from, to);
         var (net, booked) = (chunk.NetRevenue(row), chunk.BookedProfit(row));
         counting.Owners.Add(chunk.Owners.Place(row), index, net, booked);
@@ -42,7 +47,7 @@ internal sealed class PreviewTally((Tier? From, Tier To)? only, int named)
             var size = (Math.Abs((int)to - (int)(from ?? Tier.Unrated)), Math.Abs(booked));
             if (movers.Count < named || size.CompareTo(least) >= 0)
             {
-                Name(new Mover(chunk.Ids[row], from, to, composite, Money.OfCents(net), Money.OfCents(booked)));
+                Name(MoverOf(chunk, row, stood, to, composite));
             }
         }
     }

@@ -54,6 +54,8 @@ internal static class WebServices
         services.AddSingleton<PolicyWords>();
         services.AddScoped<PreviewDesk>();
         services.AddSingleton<LabWords>();
+        services.AddScoped<PreviewNames>();
+        services.AddScoped<PreviewSource>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();

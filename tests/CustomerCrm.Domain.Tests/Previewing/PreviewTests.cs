@@ -99,6 +99,41 @@ public class PreviewTests
             && population.Preview(before, before).Moved.Customers == 0;
     });
 
+    // Each side measured its own way, in chunks that do not lie alike, not everybody scored on both: met by id, as two walks would say.
+    [Fact]
+    public void Preview_PoliciesThatMeasureOtherwise_MeetById() => Holds(
+        Gen.Zip(Gen.Zip(Rules, Rules), Members.ListOf(40)), given =>
+    {
+        var ((one, two), members) = given;
+        var other = two with { DefaultMargin = one.DefaultMargin + 0.1m };
+        var rows = members.Select((m, i) => (Id: i + 1L, m)).ToList();
+        var old = PreviewPopulation.Of(
+            AsOf, one, rows.Where(r => r.Id % 7 != 0).Select(r => Row(r.Id, r.m.Customer.Measured(one), r.m.Memory, r.m.Pinned)), rowsAChunk: 9);
+        var population = Population(other, [.. rows.Where(r => r.Id % 5 != 0).Select(r => Row(r.Id, r.m.Customer.Measured(other), r.m.Memory, r.m.Pinned, (int)r.Id % 3))]);
+        var (before, after) = (new PreviewScorer(one), new PreviewScorer(other));
+        var from = old.Decide(before).ToDictionary(d => d.CustomerId);
+        var expected = population.Decide(after)
+            .Select(d => (d.CustomerId, From: from.TryGetValue(d.CustomerId, out var f) ? f.Tiers.Shown : (Tier?)null, To: d.Tiers.Shown,
+                Before: from.GetValueOrDefault(d.CustomerId).Composite, d.Composite))
+            .ToList();
+        var met = new PreviewBefore(old, before);
+        var preview = population.Preview(after, met, null, null);
+        var movers = population.Movers(after, met).ToList();
+        return expected.GroupBy(e => (e.From, e.To)).All(g => preview.Cell(g.Key.From, g.Key.To).Customers == g.Count())
+            && movers.Select(m => (m.CustomerId, m.From, m.To, m.Before, m.Composite)).SequenceEqual(expected.Where(e => e.From != e.To))
+            && population.Movers(after, met, 1).SequenceEqual(movers.Where(m => m.CustomerId % 3 == 1));
+    });
+
+    [Fact]
+    public void Preview_TiersOfAnotherDate_AreRefused()
+    {
+        var population = Population(Typical.Policy, []);
+        var then = PreviewPopulation.Of(AsOf.AddDays(-1), Typical.Policy, []);
+        var scorer = new PreviewScorer(Typical.Policy);
+        Should.Throw<ArgumentException>(() => population.Preview(scorer, new PreviewBefore(then, scorer), null, null));
+        Should.Throw<ArgumentException>(() => population.Movers(scorer, new PreviewBefore(then, scorer)));
+    }
+
     [Fact]
     public void Movers_MoreThanAreNamed_AreThoseWhoMoveMost()
     {

@@ -13,7 +13,7 @@ public sealed class ScoringRightsTests : IAsyncLifetime
 {
     private const int MostStatements = 8;
 
-    private static readonly string[] ForAdmins = ["/Scoring", "/Scoring/Draft", "/Scoring/Draft?handler=File", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Jobs"];
+    private static readonly string[] ForAdmins = ["/Scoring", "/Scoring/Draft", "/Scoring/Draft?handler=File", "/Scoring/Publish", "/Scoring/Publish?to=1", "/Scoring/Compare", "/Jobs"];
 
     private CrmFactory _factory = null!;
 

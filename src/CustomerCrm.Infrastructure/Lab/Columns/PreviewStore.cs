@@ -26,8 +26,8 @@ public abstract record PreviewAnswer
 /// </summary>
 public sealed class PreviewStore(PopulationReader reader, TimeProvider clock) : IDisposable
 {
-    /// <summary>So many besides today's: a window that is being tried, a past date that is looked at.</summary>
-    private const int HeldBesides = 2;
+    /// <summary>So many besides today's: a window that is being tried, a past date, two versions that measure otherwise. Fewer would push each other out.</summary>
+    private const int HeldBesides = 4;
 
     private static readonly TimeSpan KeptUnused = TimeSpan.FromMinutes(15);
 

@@ -29,6 +29,8 @@ public sealed class Destinations(
         new("Go.Page.Bulk", "/Customers/Bulk", "history"),
         new("Go.Page.Scoring", "/Scoring", "star"),
         new("Go.Page.ScoringDraft", "/Scoring/Draft", "pencil"),
+        new("Go.Page.ScoringCompare", "/Scoring/Compare", "star"),
+        new("Go.Page.ScoringMatrix", "/Scoring/Matrix", "star"),
         new("Go.Page.Imports", "/Imports", "upload"),
         new("Go.Page.Exports", "/Exports", "download"),
         new("Go.Page.Jobs", "/Jobs", "clock"),

@@ -82,6 +82,25 @@ public sealed class DraftModel(
         return Request.Headers.ContainsKey("HX-Request") ? Partial("_Preview", Panel) : Page();
     }
 
+    /// <summary>Everybody who would move under the rules as they are typed.</summary>
+    public async Task<IActionResult> OnPostMoversAsync(int? owner, CancellationToken cancellation)
+    {
+        Form.Settle();
+        await FindAsync(cancellation);
+        if (await TypedAsync(cancellation) is not { } content)
+        {
+            return await RefusedAsync(cancellation);
+        }
+
+        if (await desk.SendAsync(new PreviewQuestion(content, PreviewPlace.Draft), owner, "draft", Response, cancellation))
+        {
+            return new EmptyResult();
+        }
+
+        Panel = await desk.ShowAsync(content, new PreviewLook(owner), cancellation);
+        return Page();
+    }
+
     /// <summary>The draft as policy.json.</summary>
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
-using CustomerCrm.Domain.Previewing;
 using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Infrastructure.Exporting;
+using CustomerCrm.Infrastructure.Exporting.Sending;
 using CustomerCrm.Infrastructure.Lab.Columns;
-using CustomerCrm.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
+using CustomerCrm.Web.Pages.Exports;
 
 namespace CustomerCrm.Web.Pages.Scoring.Previewing;
 
@@ -13,69 +13,78 @@ namespace CustomerCrm.Web.Pages.Scoring.Previewing;
 public sealed record PreviewLook(int? Owner = null, MatrixChoice? Cell = null, long? Mover = null);
 
 /// <summary>Asks the memory for a preview and puts names to it. Nothing is written, however often it is asked.</summary>
-public sealed class PreviewDesk(PreviewStore store, MoverReader movers, CrmDbContext db)
+public sealed class PreviewDesk(PreviewSource source, PreviewNames names, MoverReader movers, ListExporter exporter)
 {
     /// <summary>A small firm is read while one waits, a large one shows how far it is.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
+    /// <summary>Who asks for a file has seen the preview, so it is there, but for who asks very late.</summary>
+    private static readonly TimeSpan PatienceForAFile = TimeSpan.FromMinutes(1);
+
     /// <summary>A draft against the tiers that stand.</summary>
-    public async Task<PreviewPanel> ShowAsync(ScoringPolicy draft, PreviewLook look, CancellationToken cancellation)
+    public Task<PreviewPanel> ShowAsync(ScoringPolicy draft, PreviewLook look, CancellationToken cancellation) =>
+        ShowAsync(new PreviewQuestion(draft, PreviewPlace.Draft), look, cancellation);
+
+    public async Task<PreviewPanel> ShowAsync(PreviewQuestion question, PreviewLook look, CancellationToken cancellation)
     {
-        switch (await store.AskAsync(draft, null, Patience, cancellation))
+        var (asked, reading) = await source.AskAsync(question, Patience, cancellation);
+        if (asked is null)
         {
-            case PreviewAnswer.Ready { Held: var held }:
-                var after = held.Population.Freeze(draft);
-                var preview = held.Population.Preview(after, ownerId: look.Owner, only: look.Cell is { } cell ? (cell.From, cell.To) : null);
-                var panel = new PreviewPanel
-                {
-                    Preview = preview,
-                    MeasuresAnew = !MetricsCalculator.MeasuresAlike(draft, held.InForce.Policy),
-                    ReadAt = held.ReadAt,
-                    PolicyVersion = held.InForce.PolicyVersion,
-                    Movers = await NamedAsync(preview.Movers, cancellation),
-                    Cell = look.Cell,
-                    Owner = look.Owner,
-                    Owners = await OwnersAsync(preview, cancellation),
-                    Regions = await RegionsAsync(preview, cancellation),
-                };
-                return look.Mover is { } id && panel.Movers.Any(m => m.Mover.CustomerId == id)
-                    ? panel with
-                    {
-                        ExplainedId = id,
-                        Explained = await movers.ReadAsync(
-                            held, id, (held.InForce.Policy, held.InForce.PolicyVersion), (after.Policy, held.InForce.PolicyVersion + 1), cancellation),
-                    }
-                    : panel;
-            case PreviewAnswer.Reading { Progress: var progress }:
-                return new PreviewPanel { Reading = progress };
-            default:
-                return new PreviewPanel();
+            return new PreviewPanel { Place = question.Place, Sides = question.Sides, Reading = reading };
         }
-    }
 
-    private async Task<List<MoverLine>> NamedAsync(IReadOnlyList<Mover> moved, CancellationToken cancellation)
-    {
-        var ids = moved.Select(m => m.CustomerId).ToList();
-        var found = await db.Customers.AsNoTracking()
-            .Where(c => ids.Contains(c.Id))
-            .Select(c => new { c.Id, c.CustomerKey, c.Name, c.LocalName, Before = db.CurrentScores.Where(s => s.CustomerId == c.Id).Select(s => s.Composite).FirstOrDefault() })
-            .ToDictionaryAsync(c => c.Id, cancellation);
-        return [.. moved.Where(m => found.ContainsKey(m.CustomerId)).Select(m =>
+        var preview = asked.Held.Population.Preview(
+            asked.After, asked.Before, look.Owner, look.Cell is { } cell ? (cell.From, cell.To) : null);
+        var panel = new PreviewPanel
         {
-            var c = found[m.CustomerId];
-            return new MoverLine(m, c.CustomerKey, c.Name, c.LocalName, c.Before);
-        })];
+            Place = question.Place,
+            Sides = question.Sides,
+            Preview = preview,
+            MeasuresAnew = !MetricsCalculator.MeasuresAlike(asked.After.Policy, asked.BeforePolicy),
+            ReadAt = asked.Held.ReadAt,
+            PolicyVersion = asked.Held.InForce.PolicyVersion,
+            Movers = await names.LinesAsync(preview.Movers, cancellation),
+            Cell = look.Cell,
+            Owner = look.Owner,
+            Owners = await names.OwnersAsync(preview, cancellation),
+            Regions = await names.RegionsAsync(preview, cancellation),
+        };
+        return look.Mover is { } id && panel.Movers.Any(m => m.Mover.CustomerId == id)
+            ? panel with
+            {
+                ExplainedId = id,
+                Explained = await movers.ReadAsync(
+                    asked.Held, id, (asked.BeforePolicy, question.Sides?.Before.Version ?? asked.Held.InForce.PolicyVersion),
+                    (asked.After.Policy, question.Sides?.After.Version ?? asked.Held.InForce.PolicyVersion + 1), cancellation),
+            }
+            : panel;
     }
 
-    private async Task<Dictionary<int, string>> OwnersAsync(Preview preview, CancellationToken cancellation)
+    /// <summary>Sends everybody who moves as a file.</summary>
+    /// <param name="said">What is compared, for the audit.</param>
+    /// <returns>False where there is nothing to send yet.</returns>
+    public async Task<bool> SendAsync(PreviewQuestion question, int? owner, string said, HttpResponse response, CancellationToken cancellation)
     {
-        var ids = preview.Owners.Where(g => g.Id > 0).Select(g => (long)g.Id).ToList();
-        return await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => (int)u.Id, u => u.DisplayName, cancellation);
-    }
+        var (asked, _) = await source.AskAsync(question, PatienceForAFile, cancellation);
+        if (asked is null)
+        {
+            return false;
+        }
 
-    private async Task<Dictionary<int, string>> RegionsAsync(Preview preview, CancellationToken cancellation)
-    {
-        var ids = preview.Regions.Where(g => g.Id > 0).Select(g => (long)g.Id).ToList();
-        return await db.Regions.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => (int)r.Id, r => r.Name, cancellation);
+        var isStanding = asked.Before is null;
+        (string Name, Func<MoverLine, string> Cell)[] columns =
+        [
+            ("customer_key", l => Cell.Text(l.Key)),
+            ("name", l => Cell.Text(l.Name)),
+            ("from", l => l.Mover.From?.ToString() ?? ""),
+            ("to", l => l.Mover.To.ToString()),
+            ("composite_before", l => Cell.Points(isStanding ? l.Before : l.Mover.Before?.Hundredths)),
+            ("composite_after", l => Cell.Points(l.Mover.Composite?.Hundredths)),
+            ("net_revenue", l => Cell.Money(l.Mover.NetRevenue.Amount)),
+            ("booked_profit", l => Cell.Money(l.Mover.BookedProfit.Amount)),
+        ];
+        var lines = names.StreamAsync(asked.Held.Population.Movers(asked.After, asked.Before, owner), cancellation);
+        await exporter.SendAsync("movers", said, columns, lines, SentFile.Open(response, "movers"), cancellation);
+        return true;
     }
 }

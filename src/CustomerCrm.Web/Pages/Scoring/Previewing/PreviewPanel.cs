@@ -7,13 +7,19 @@ namespace CustomerCrm.Web.Pages.Scoring.Previewing;
 /// <summary>What a preview shows beside its figures: names, and of when it is.</summary>
 public sealed record PreviewPanel
 {
+    /// <summary>The page it stands on.</summary>
+    public PreviewPlace Place { get; init; } = PreviewPlace.Draft;
+
+    /// <summary>What is compared; null for a draft against the tiers that stand.</summary>
+    public PreviewSides? Sides { get; init; }
+
     /// <summary>Null while it is being read, and where there is nothing to show.</summary>
     public Preview? Preview { get; init; }
 
     /// <summary>0 to 1 while everybody is being read; null else.</summary>
     public double? Reading { get; init; }
 
-    /// <summary>The draft measures otherwise than the policy in force: it takes longer, and counts from the facts.</summary>
+    /// <summary>The rules measure otherwise than those they are compared with: it takes longer, and counts from the facts.</summary>
     public bool MeasuresAnew { get; init; }
 
     /// <summary>What is wrong with the draft, field by field; a policy that cannot be published is not previewed.</summary>
@@ -63,14 +69,15 @@ public sealed record MatrixChoice(Tier? From, Tier To)
 }
 
 /// <summary>A press that looks closer.</summary>
+/// <param name="Place">The page it is pressed on.</param>
 /// <param name="Label">What it does, where the text alone does not say it.</param>
 /// <param name="IsOn">Whether what it shows is shown; null for one that is not a switch.</param>
-public sealed record PreviewButton(PreviewLook Look, string Text, string Css, string? Label = null, bool? IsOn = null);
+public sealed record PreviewButton(PreviewPlace Place, PreviewLook Look, string Text, string Css, string? Label = null, bool? IsOn = null);
 
 /// <summary>What the rules do to owners or regions.</summary>
 /// <param name="IsChoice">Whether a row's name shows that one alone.</param>
 public sealed record PreviewGroups(
-    string Id, string Title, string Heading, IReadOnlyList<PreviewGroup> Groups, Func<int, string> NameOf, bool IsChoice)
+    PreviewPlace Place, string Id, string Title, string Heading, IReadOnlyList<PreviewGroup> Groups, Func<int, string> NameOf, bool IsChoice)
 {
     /// <summary>So many are shown; the rest are summed up.</summary>
     public const int Shown = 15;
