@@ -26,7 +26,7 @@ public sealed class RulesJourneyTests(JourneyFirm firm)
         var version = Number(await page.GetAttributeAsync("dl[data-in-force]", "data-in-force"));
 
         await page.GotoAsync("/Scoring/Draft");
-        await page.FillAsync("[name='Form.ProfitWeight']", weight);
+        var said = await DragAsync(page, weight);
         await page.SaveAsync(".policy-save button");
         await page.GotoAsync("/Scoring/Publish");
         await PublishAsync(page, "利润更重要 / profit counts more");
@@ -34,16 +34,34 @@ public sealed class RulesJourneyTests(JourneyFirm firm)
         var raised = await TiersAsync();
         raised.Keys.ShouldBe(tiers.Keys, ignoreOrder: true);
         raised.Count(t => t.Value != tiers[t.Key]).ShouldBeGreaterThan(10);
+        raised.Count(t => t.Value.Shown != tiers[t.Key].Shown).ShouldBe(said);
         await page.GotoAsync("/Scoring");
         Number(await page.GetAttributeAsync("dl[data-in-force]", "data-in-force")).ShouldBe(version + 1);
 
-        await page.ClickAsync($"tr[data-version='{version}'] a.btn");
+        await page.ClickAsync($"tr[data-version='{version}'] a[href*='Publish']");
         await PublishAsync(page, "回退 / back to what held");
         var back = await TiersAsync();
         back.Where(t => t.Value != tiers[t.Key]).ShouldBeEmpty();
         back.Count.ShouldBe(tiers.Count);
         (await ScoresAsync(page)).ShouldBe(scores);
         session.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Moves the slider by its keys; the number follows, and the preview says how many would move.</summary>
+    private static async Task<int> DragAsync(IPage page, string weight)
+    {
+        var slider = page.Locator("[data-slider=Form_ProfitWeight]");
+        await slider.FocusAsync();
+        await page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                while (Number(await slider.InputValueAsync()) is var now && now != Number(weight))
+                    await slider.PressAsync(now < Number(weight) ? "ArrowRight" : "ArrowLeft");
+            },
+            answer => answer.Request.PostData?.Contains("ProfitWeight=" + weight, StringComparison.Ordinal) == true);
+        (await page.InputValueAsync("[name='Form.ProfitWeight']")).ShouldBe(weight);
+        await page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
+        return Number(await page.GetAttributeAsync("#preview[data-preview=ready] [data-moved]", "data-moved"));
     }
 
     /// <summary>Watches the publication to its end, which the page tells by itself, when it ended too.</summary>
