@@ -18,6 +18,7 @@ using CustomerCrm.Web.Pages.Going;
 using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Pages.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Matrix;
 using CustomerCrm.Web.Pages.Scoring.Previewing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -54,6 +55,7 @@ internal static class WebServices
         services.AddScoped<PreviewDesk>();
         services.AddScoped<PreviewNames>();
         services.AddScoped<PreviewSource>();
+        services.AddScoped<MatrixDesk>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();
