@@ -102,6 +102,9 @@ public sealed class PreviewChunk
 
     public int Count => ids.Length;
 
+    /// <summary>Of who bought first; null where nobody ever bought.</summary>
+    internal int? DaysSinceFirstPurchase => Enumerable.Range(0, Count).Where(row => EverBought(row) && !IsGone(row)).Max(row => (int?)sinceFirst[row]);
+
     internal ReadOnlySpan<long> Ids => ids;
 
     /// <summary>Another chunk with what changed: by id, null for who is gone. Who is not here is passed over.</summary>

@@ -26,6 +26,9 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     public int Count => chunks.Sum(c => c.Count);
 
+    /// <summary>The first purchase anybody made; null where nobody ever bought.</summary>
+    public DateOnly? FirstPurchaseOn => chunks.Max(c => c.DaysSinceFirstPurchase) is { } days ? asOf.AddDays(-days) : null;
+
     internal IReadOnlyList<PreviewChunk> Chunks => chunks;
 
     /// <summary>A population of customers at hand.</summary>
@@ -143,6 +146,27 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
                 yield return one;
             }
         }
+    }
+
+    /// <summary>The value matrix under a policy's thresholds, whatever its method.</summary>
+    public MatrixTotals Matrix(ScoringPolicy policy)
+    {
+        // The last one is for who stands in no cell.
+        var totals = new PreviewTotals[MatrixCell.All.Count + 1];
+        foreach (var chunk in chunks)
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                if (!chunk.IsGone(row))
+                {
+                    var cell = chunk.Occasions(row) > 0 ? ValueMatrix.CellOf(chunk.AverageOrder(row), chunk.AverageCycle(row), policy) : null;
+                    totals[cell?.Index ?? MatrixCell.All.Count] += new PreviewTotals(
+                        1, Money.OfCents(chunk.NetRevenue(row)), Money.OfCents(chunk.BookedProfit(row)));
+                }
+            }
+        }
+
+        return new MatrixTotals(totals[..^1], totals[^1]);
     }
 
     private void ThrowIfOfAnotherDate(PreviewBefore? before)

@@ -10,9 +10,49 @@ public enum Band
     Last = 2,
 }
 
+/// <summary>What a cell of the value matrix asks its people to do.</summary>
+public enum MatrixTactic
+{
+    /// <summary>Large orders, short cycle.</summary>
+    Keep,
+
+    /// <summary>Large orders, medium cycle.</summary>
+    RemindInTime,
+
+    /// <summary>Large orders, long cycle.</summary>
+    ShortenCycle,
+
+    /// <summary>Medium orders, short cycle.</summary>
+    EnlargeOrder,
+
+    /// <summary>Medium orders, medium cycle.</summary>
+    NextStep,
+
+    /// <summary>Medium orders, long cycle.</summary>
+    BuildRhythm,
+
+    /// <summary>Small orders, short cycle.</summary>
+    ServeSimply,
+
+    /// <summary>Small orders, medium cycle.</summary>
+    BuildOrder,
+
+    /// <summary>Small orders, long cycle.</summary>
+    AdjustTerms,
+}
+
 /// <summary>A cell of the value matrix.</summary>
 public readonly record struct MatrixCell(Band Order, Band Cycle)
 {
+    /// <summary>All nine, large orders first, short cycles first.</summary>
+    public static IReadOnlyList<MatrixCell> All { get; } =
+        [.. Enum.GetValues<Band>().SelectMany(order => Enum.GetValues<Band>().Select(cycle => new MatrixCell(order, cycle)))];
+
+    /// <summary>Its place among <see cref="All"/>.</summary>
+    public int Index => ((int)Order * 3) + (int)Cycle;
+
+    public MatrixTactic Tactic => (MatrixTactic)Index;
+
     /// <summary>Each step away from large orders at a short cycle costs a tier.</summary>
     public Tier Tier => ((int)Order + (int)Cycle) switch
     {

@@ -28,6 +28,9 @@ public sealed record CustomerFilter
     /// <summary>The method B cell's reason.</summary>
     public SilverReason? SilverReason { get; init; }
 
+    /// <summary>The cell of the value matrix, under the thresholds of the version in force and whatever its method.</summary>
+    public CellChoice? Cell { get; init; }
+
     /// <summary>Bought on one date ever, and on no other.</summary>
     public bool OneOff { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record CustomerFilter
 
     /// <summary>Whether it asks for anything but what stands on the customer himself.</summary>
     public bool AsksForScores => Tiers.Count > 0 || Flags != CustomerFlags.None || Lifecycles.Count > 0 || Guards != Guard.None
-        || SilverReason is not null || OneOff || Move is not null;
+        || SilverReason is not null || Cell is not null || OneOff || Move is not null;
 }
 
 /// <summary>One of a kind, or those who have none of it.</summary>
@@ -62,6 +65,12 @@ public sealed record Choice(long? Id)
     public static readonly Choice Me = new((long?)null) { IsMe = true };
 
     public bool IsMe { get; private init; }
+}
+
+/// <summary>A cell of the value matrix, or no cell at all: without a purchase in the window.</summary>
+public sealed record CellChoice(MatrixCell? Cell)
+{
+    public static readonly CellChoice None = new((MatrixCell?)null);
 }
 
 /// <summary>

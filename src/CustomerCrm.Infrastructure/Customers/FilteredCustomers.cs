@@ -53,6 +53,11 @@ public static class FilteredCustomers
             scores = scores.Where(s => s.SilverReason == reason);
         }
 
+        if (filter.Cell is { } choice)
+        {
+            scores = MatrixPlaces.In(db, scores, choice);
+        }
+
         if (filter.OneOff)
         {
             scores = scores.Where(s => db.CurrentMetrics.Any(m => m.CustomerId == s.CustomerId && m.OccasionsEver == 1));

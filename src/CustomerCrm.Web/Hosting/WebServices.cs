@@ -19,6 +19,7 @@ using CustomerCrm.Web.Pages.Imports;
 using CustomerCrm.Web.Pages.Jobs;
 using CustomerCrm.Web.Pages.Scoring;
 using CustomerCrm.Web.Pages.Scoring.Backtests;
+using CustomerCrm.Web.Pages.Scoring.Matrix;
 using CustomerCrm.Web.Pages.Scoring.Previewing;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;
@@ -56,6 +57,7 @@ internal static class WebServices
         services.AddSingleton<LabWords>();
         services.AddScoped<PreviewNames>();
         services.AddScoped<PreviewSource>();
+        services.AddScoped<MatrixDesk>();
         services.AddSingleton<FilterWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<PasswordLinks>();

@@ -23,6 +23,7 @@ public sealed class RolesTests : IAsyncLifetime
         ("/Jobs", Roles.Admin),
         ("/Jobs/{id", Roles.SalesRep),
         ("/Scoring", Roles.Admin),
+        ("/Scoring/Matrix", Roles.Manager),
         ("/Scoring/Versions", Roles.SalesRep),
         ("/Tiers/Pins", Roles.Manager),
     ];

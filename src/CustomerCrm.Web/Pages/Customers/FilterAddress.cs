@@ -16,6 +16,7 @@ public static class FilterAddress
     public const string LifecycleKey = "lifecycle";
     public const string GuardKey = "guard";
     public const string SilverReasonKey = "silver";
+    public const string CellKey = "cell";
     public const string OneOffKey = "oneoff";
     public const string OwnerKey = "owner";
     public const string TeamKey = "team";
@@ -55,6 +56,7 @@ public static class FilterAddress
         Add(LifecycleKey, string.Join(',', filter.Lifecycles));
         Add(GuardKey, filter.Guards == Guard.None ? null : Joined(filter.Guards));
         Add(SilverReasonKey, filter.SilverReason?.ToString());
+        Add(CellKey, filter.Cell is { } choice ? Cell(choice) : null);
         Add(OneOffKey, filter.OneOff ? Yes : null);
         Add(OwnerKey, Written(filter.Owner));
         Add(TeamKey, Written(filter.Team));
@@ -105,6 +107,10 @@ public static class FilterAddress
             : Value(key, Id) is { } id ? new Choice(id)
             : null;
 
+        CellChoice? ChosenCell() => query[CellKey].ToString() == None ? CellChoice.None
+            : Value(CellKey, Cell) is { } cell ? new CellChoice(cell)
+            : null;
+
         var filter = new CustomerFilter
         {
             Text = SearchText.Clean(query[TextKey].ToString()),
@@ -113,6 +119,7 @@ public static class FilterAddress
             Lifecycles = Values<Lifecycle>(LifecycleKey),
             Guards = Values<Guard>(GuardKey).Aggregate(Guard.None, (all, one) => all | one),
             SilverReason = Value(SilverReasonKey, Named<SilverReason>),
+            Cell = ChosenCell(),
             OneOff = Value<bool>(OneOffKey, text => text == Yes ? true : null) ?? false,
             Archived = Value<bool>(ArchivedKey, text => text == Yes ? true : null) ?? false,
             Owner = Chosen(OwnerKey),
@@ -128,6 +135,12 @@ public static class FilterAddress
         };
         return sound ? filter : null;
     }
+
+    /// <summary>The band of the order and of the cycle, such as <c>Best-Last</c>.</summary>
+    public static string Cell(CellChoice choice) => choice.Cell is { } cell ? $"{cell.Order}-{cell.Cycle}" : None;
+
+    private static MatrixCell? Cell(string text) =>
+        text.Split('-') is [var order, var cycle] && Named<Band>(order) is { } o && Named<Band>(cycle) is { } c ? new MatrixCell(o, c) : null;
 
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

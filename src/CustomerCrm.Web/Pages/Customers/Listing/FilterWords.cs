@@ -53,6 +53,14 @@ public sealed class FilterWords(IStringLocalizer<ListTexts> text, IStringLocaliz
             yield return new(text["List.Chip.Silver", text["List.Silver." + silver]], filter with { SilverReason = null });
         }
 
+        if (filter.Cell is { } choice)
+        {
+            var label = choice.Cell is { } cell
+                ? text["List.Chip.Cell", text["List.Order." + cell.Order], text["List.Cycle." + cell.Cycle]]
+                : text["List.Chip.NoCell"];
+            yield return new(label, filter with { Cell = null });
+        }
+
         foreach (var chip in About(filter, options))
         {
             yield return chip;
