@@ -206,7 +206,7 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
             }
         }
 
-        return found;
+        return found.Settle();
     }
 
     private readonly struct Counting(PreviewChunk chunk, PreviewBefore.Stood[]? stood, int? ownerId, PreviewTally tally) : ITakeScores

@@ -17,8 +17,9 @@ public sealed class BuyerPopulation
     private readonly List<long> averageCycles = [];
     private readonly Lock freezing = new();
     private Frozen? frozen;
+    private bool settled;
 
-    public int Count => purchaseValues.Count;
+    public int Count { get; private set; }
 
     /// <summary>Takes a customer in if he bought in the window.</summary>
     public void Add(CustomerMetrics metrics)
@@ -30,8 +31,15 @@ public sealed class BuyerPopulation
     }
 
     /// <summary>Takes a buyer in.</summary>
+    /// <exception cref="InvalidOperationException">The population is settled.</exception>
     internal void Add(Money purchaseValue, Money profit, Money averageOrder, decimal averageCycle)
     {
+        if (settled)
+        {
+            throw new InvalidOperationException("What the scales were taken from is no longer kept.");
+        }
+
+        Count++;
         purchaseValues.Add(purchaseValue.Cents);
         profits.Add(profit.Cents);
         averageOrders.Add(averageOrder.Cents);
@@ -57,6 +65,20 @@ public sealed class BuyerPopulation
             ShortCycle = policy.ShortCycle ?? own.ShortCycle,
             MediumCycle = policy.MediumCycle ?? own.MediumCycle,
         };
+    }
+
+    /// <summary>Takes the scales now and lets go of what they were taken from: nobody else can be taken in.</summary>
+    internal BuyerPopulation Settle()
+    {
+        Freeze(new ScoringPolicy());
+        settled = true;
+        foreach (var values in new[] { purchaseValues, profits, averageOrders, averageCycles })
+        {
+            values.Clear();
+            values.TrimExcess();
+        }
+
+        return this;
     }
 
     private Frozen Freeze()

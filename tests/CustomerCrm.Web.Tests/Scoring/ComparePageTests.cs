@@ -4,7 +4,7 @@ using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Scoring;
-using CustomerCrm.Web.Pages.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Tests.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,7 @@ using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Scoring;
-using CustomerCrm.Web.Pages.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Tests.Security;
 using Microsoft.EntityFrameworkCore;
 

@@ -7,6 +7,7 @@ using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.Web.Forms;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Scoring.Previewing;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;

@@ -2,6 +2,7 @@ using CustomerCrm.Domain.Policies;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Publishing;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

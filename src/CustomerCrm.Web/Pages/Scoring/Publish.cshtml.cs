@@ -6,6 +6,7 @@ using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Publishing;
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;

@@ -2,6 +2,7 @@ using CustomerCrm.Domain.Policies;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Jobs;
 using CustomerCrm.Infrastructure.Persistence;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerCrm.Web.Pages.Scoring;

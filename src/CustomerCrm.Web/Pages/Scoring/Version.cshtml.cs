@@ -3,6 +3,7 @@ using System.Text;
 using CustomerCrm.Domain.Policies;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Infrastructure.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

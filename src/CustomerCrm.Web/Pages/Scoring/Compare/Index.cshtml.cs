@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Pages.Scoring.Previewing;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCrm.Domain.Scoring;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using FluentValidation;
 
 namespace CustomerCrm.Web.Pages.Scoring.Matrix;

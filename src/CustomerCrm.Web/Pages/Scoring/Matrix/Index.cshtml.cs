@@ -6,6 +6,7 @@ using CustomerCrm.Infrastructure.Customers.Writing;
 using CustomerCrm.Infrastructure.Identity;
 using CustomerCrm.Infrastructure.Persistence;
 using CustomerCrm.Web.Localization;
+using CustomerCrm.Web.Pages.Scoring.Rules;
 using CustomerCrm.Web.Resources;
 using CustomerCrm.Web.Security;
 using CustomerCrm.Web.TagHelpers;

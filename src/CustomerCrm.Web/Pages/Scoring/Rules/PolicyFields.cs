@@ -1,6 +1,6 @@
-using static CustomerCrm.Web.Pages.Scoring.PolicyFieldKind;
+using static CustomerCrm.Web.Pages.Scoring.Rules.PolicyFieldKind;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>All settings of a scoring policy in the order of the form; a test holds them to what policy.json knows.</summary>
 public static class PolicyFields

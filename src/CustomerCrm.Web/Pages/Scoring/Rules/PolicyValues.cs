@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using CustomerCrm.Domain.Loyalty;
 using CustomerCrm.Domain.Tiers;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>What is wrong with what was typed into a field.</summary>
 /// <param name="Text">The key of the sentence.</param>

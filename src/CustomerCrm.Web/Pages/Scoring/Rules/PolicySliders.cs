@@ -1,4 +1,4 @@
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>The range a slider covers, in the unit that is typed; what lies outside is typed.</summary>
 public sealed record PolicySlider(decimal Min, decimal Max, decimal Step);

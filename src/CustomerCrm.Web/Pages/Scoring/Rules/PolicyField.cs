@@ -1,4 +1,4 @@
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>What a field of a policy holds, and so how it is typed and shown.</summary>
 public enum PolicyFieldKind

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Scoring;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>A text of the pages and what stands in it: why a file was refused.</summary>
 internal sealed record FileFault(string Text, params object[] Said);

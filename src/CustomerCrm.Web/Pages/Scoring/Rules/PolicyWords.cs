@@ -7,7 +7,7 @@ using CustomerCrm.Web.Localization;
 using CustomerCrm.Web.Resources;
 using Microsoft.Extensions.Localization;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>How the settings of a policy are called, shown and refused.</summary>
 public sealed class PolicyWords(IStringLocalizer<PolicyTexts> text, IStringLocalizer<Glossary> glossary, Formats format)

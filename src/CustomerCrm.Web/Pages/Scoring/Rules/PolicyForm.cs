@@ -5,7 +5,7 @@ using CustomerCrm.Infrastructure.Scoring;
 using CustomerCrm.Web.Forms;
 using FluentValidation;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>A whole scoring policy as it is typed; each field is named by its path in policy.json, without the dots.</summary>
 public sealed class PolicyForm : EditForm

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Scoring;
 
-namespace CustomerCrm.Web.Pages.Scoring;
+namespace CustomerCrm.Web.Pages.Scoring.Rules;
 
 /// <summary>A setting that differs.</summary>
 public sealed record PolicyChange(PolicyField Field, JsonNode? From, JsonNode? To);
