@@ -154,6 +154,31 @@ public class PreviewTests
         named.Count.ShouldBe(50);
     }
 
+    // Each cell of the matrix holds who the model puts there, whatever the method, and everybody stands once.
+    [Fact]
+    public void Matrix_EachCell_HoldsWhoTheModelPutsThere() => Holds(
+        Gen.Zip(Rules, Members.ListOf(60)), given =>
+    {
+        var (policy, members) = given;
+        var rows = members.Select((m, i) => Row(i + 1, m.Customer.Measured(policy), m.Memory, m.Pinned)).ToList();
+        var population = Population(policy, rows);
+        var totals = population.Matrix(policy);
+        var first = rows.Max(r => r.Metrics.DaysSinceFirstPurchase);
+        return MatrixCell.All.All(cell => totals[cell] == Sum(rows.Where(r => ValueMatrix.CellOf(r.Metrics, policy) == cell)))
+            && totals.Outside == Sum(rows.Where(r => ValueMatrix.CellOf(r.Metrics, policy) is null))
+            && totals.Inside + totals.Outside == Sum(rows)
+            && population.FirstPurchaseOn == (first is { } days ? AsOf.AddDays(-days) : null);
+    });
+
+    [Fact]
+    public void Tactic_OfEveryCell_IsItsOwn()
+    {
+        MatrixCell.All.Select(c => c.Tactic).ShouldBe(Enum.GetValues<MatrixTactic>());
+        MatrixCell.All.Select(c => c.Index).ShouldBe(Enumerable.Range(0, 9));
+        MatrixCell.All.Where(c => c.SilverReason == SilverReason.LongCycle).Single().Tactic.ShouldBe(MatrixTactic.ShortenCycle);
+        MatrixCell.All.Where(c => c.SilverReason == SilverReason.SmallOrder).Single().Tactic.ShouldBe(MatrixTactic.ServeSimply);
+    }
+
     // A patched population is the one that would be built anew.
     [Fact]
     public void With_ChangedGoneAndNew_IsAsBuiltAnew() => Holds(

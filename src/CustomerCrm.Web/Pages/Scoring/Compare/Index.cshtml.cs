@@ -15,7 +15,7 @@ namespace CustomerCrm.Web.Pages.Scoring.Compare;
 
 /// <summary>Any two sets of rules, setting by setting and customer by customer, on the facts of today or of a past date.</summary>
 [Authorize(Policy = Policies.Admins)]
-public sealed class IndexModel(CrmDbContext db, PreviewDesk desk, Formats format, IStringLocalizer<CompareTexts> text) : PageModel
+public sealed class IndexModel(CrmDbContext db, PreviewDesk desk, Formats format, IStringLocalizer<PreviewTexts> text) : PageModel
 {
     /// <summary>So many versions can be chosen; older ones by their address.</summary>
     private const int Listed = 100;
@@ -89,12 +89,12 @@ public sealed class IndexModel(CrmDbContext db, PreviewDesk desk, Formats format
 
         if (Query.One == Query.Other)
         {
-            ModelState.AddModelError(nameof(CompareQuery.Other), text["Same"]);
+            ModelState.AddModelError(nameof(CompareQuery.Other), text["Compare.Same"]);
         }
 
         if (!string.IsNullOrWhiteSpace(Query.AsOf) && (Query.Date is not { } date || date > current.AsOf || date < PublishForm.Earliest))
         {
-            ModelState.AddModelError(nameof(CompareQuery.AsOf), text["AsOf.Range", format.Date(PublishForm.Earliest), format.Date(current.AsOf)]);
+            ModelState.AddModelError(nameof(CompareQuery.AsOf), text["Compare.AsOf.Range", format.Date(PublishForm.Earliest), format.Date(current.AsOf)]);
         }
 
         if (!ModelState.IsValid)
