@@ -31,7 +31,9 @@ public sealed class HostileFormsTests : IAsyncLifetime
         "/Customers/Facts/Order?Restore", "/Customers/Facts/Survey?Restore", "/Customers/Views/Index?Default",
         "/Customers/Views/Index?Delete", "/Customers/Views/Index?Keep", "/Imports/Import?Look", "/Imports/Import?Undo",
         "/Imports/Upload?Apply", "/Imports/Upload?Check", "/Imports/Upload?Drop", "/Jobs/Job?Cancel", "/Jobs/Job?Retry",
-        "/Scoring/Index?Recompute", "/Tiers/Index?",
+        "/Scoring/Approval?Approve", "/Scoring/Approval?Decline", "/Scoring/Approval?TakeBack", "/Scoring/Backtests/Report?Again",
+        "/Scoring/Draft?Movers", "/Scoring/Index?Recompute", "/Scoring/Suggestions/Index?", "/Scoring/Suggestions/Report?Again",
+        "/Scoring/Suggestions/Report?Take", "/Tiers/Index?", "/Tiers/Pins?Export",
     ];
 
     private readonly HashSet<string> _done = [];
