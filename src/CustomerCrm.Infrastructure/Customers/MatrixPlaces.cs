@@ -1,4 +1,5 @@
 using CustomerCrm.Domain;
+using CustomerCrm.Domain.Customers;
 using CustomerCrm.Domain.Previewing;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Domain.Tiers;
@@ -10,10 +11,12 @@ using Npgsql;
 
 namespace CustomerCrm.Infrastructure.Customers;
 
-/// <summary>Where a customer stands in the value matrix; a row of matrix_places.sql. It passes no row filter: it is only ever joined to what does.</summary>
+/// <summary>Where a customer stands in the value matrix; a row of matrix_places.sql, which passes the row filter.</summary>
 public sealed class MatrixPlace
 {
     public long CustomerId { get; init; }
+
+    public Customer Customer { get; private init; } = null!;
 
     public Band OrderBand { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed class MatrixPlaceConfiguration : IEntityTypeConfiguration<Matrix
     public void Configure(EntityTypeBuilder<MatrixPlace> builder)
     {
         builder.HasNoKey().ToView(null);
+        builder.HasOne(p => p.Customer).WithMany().HasForeignKey(p => p.CustomerId);
         builder.Property(p => p.OrderBand).HasConversion<short>();
         builder.Property(p => p.CycleBand).HasConversion<short>();
     }
