@@ -48,6 +48,15 @@ public sealed class CustomerWrites(CrmDbContext db, TimeProvider clock)
         return await SaveAsync([customer.Id, .. customer.ReferredById is { } referrer ? [referrer] : Array.Empty<long>()], cancellation);
     }
 
+    /// <summary>
+    /// A part of the customer changes, so his row changes with it and its version is asked: also within the same tick of the clock.
+    /// </summary>
+    public void Touch(Customer customer)
+    {
+        customer.Touch(clock.GetUtcNow());
+        db.Entry(customer).Property(c => c.ChangedAt).IsModified = true;
+    }
+
     /// <summary>Saves a change that no score depends on.</summary>
     public Task<SaveOutcome> SaveAsync(CancellationToken cancellation) => SaveAsync([], cancellation);
 

@@ -106,7 +106,7 @@ public sealed class IndexModel(CrmDbContext db, CustomerWrites writes, TimeProvi
         var (now, customer) = (clock.GetUtcNow(), request.Customer);
         var isFirst = request.Decide(grant, said, db.Viewer.Actor.Name, now);
         db.Entry(customer).Property(c => c.Version).OriginalValue = version;
-        customer.Touch(now);
+        writes.Touch(customer);
         if (grant)
         {
             customer.AssignOwner(request.RequestedById, now);

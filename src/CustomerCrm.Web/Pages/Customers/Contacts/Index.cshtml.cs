@@ -16,7 +16,7 @@ namespace CustomerCrm.Web.Pages.Customers.Contacts;
 public sealed record OwnerChange(DateTimeOffset At, string By, long? FromId, long? ToId);
 
 /// <summary>Phones, addresses and people of a customer, whom he belonged to, and what was removed lately with a way back.</summary>
-public sealed class IndexModel(CrmDbContext db, CustomerWrites writes, TimeProvider clock, IStringLocalizer<EditTexts> text) : CardPage(db)
+public sealed class IndexModel(CrmDbContext db, CustomerWrites writes, IStringLocalizer<EditTexts> text) : CardPage(db)
 {
     private const int MostRemoved = 5;
     private const int MostOwners = 10;
@@ -61,7 +61,7 @@ public sealed class IndexModel(CrmDbContext db, CustomerWrites writes, TimeProvi
         if (!removed.IsAmong(Phones, Addresses, People))
         {
             Db.Add(removed.Part);
-            customer.Touch(clock.GetUtcNow());
+            writes.Touch(customer);
         }
 
         this.Flash(await writes.SaveAsync(cancellation) is SaveOutcome.Saved ? text["Removed.Back"] : text["Removed.Again"]);

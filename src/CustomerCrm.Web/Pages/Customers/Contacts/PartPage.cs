@@ -15,13 +15,11 @@ namespace CustomerCrm.Web.Pages.Customers.Contacts;
 
 /// <summary>What the forms for parts of a customer ask of the house.</summary>
 public sealed class PartTools(
-    CrmDbContext db, CustomerWrites writes, TimeProvider clock, IStringLocalizer<EditTexts> text, IStringLocalizer<Shell> shell)
+    CrmDbContext db, CustomerWrites writes, IStringLocalizer<EditTexts> text, IStringLocalizer<Shell> shell)
 {
     public CrmDbContext Db => db;
 
     public CustomerWrites Writes => writes;
-
-    public TimeProvider Clock => clock;
 
     public IStringLocalizer<EditTexts> Text => text;
 
@@ -134,7 +132,7 @@ public abstract class PartPage<TForm, TPart>(PartTools tools, IValidator<TForm> 
         if (Db.ChangeTracker.HasChanges())
         {
             Db.Entry(Customer).Property(c => c.Version).OriginalValue = Form.RowVersion;
-            Customer.Touch(tools.Clock.GetUtcNow());
+            tools.Writes.Touch(Customer);
         }
 
         switch (await tools.Writes.SaveAsync(cancellation))
