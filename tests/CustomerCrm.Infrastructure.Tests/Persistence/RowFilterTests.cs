@@ -86,7 +86,7 @@ public sealed class RowFilterTests : CrmTests
             .Select(e => e.ClrType)
             .ToList()));
 
-        unfiltered.ShouldBe(Internal);
+        unfiltered.ShouldBe(Internal, ignoreOrder: true);
     }
 
     [Theory]
