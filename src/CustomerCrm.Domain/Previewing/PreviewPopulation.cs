@@ -31,6 +31,21 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
 
     internal IReadOnlyList<PreviewChunk> Chunks => chunks;
 
+    /// <summary>How many of them have a current score.</summary>
+    public long CountStanding()
+    {
+        long standing = 0;
+        foreach (var chunk in chunks)
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                standing += !chunk.IsGone(row) && chunk.Standing(row) is not null ? 1 : 0;
+            }
+        }
+
+        return standing;
+    }
+
     /// <summary>A population of customers at hand.</summary>
     public static PreviewPopulation Of(
         DateOnly asOf, ScoringPolicy measuredBy, IEnumerable<PreviewRow> rows, int rowsAChunk = PreviewChunk.Capacity) =>
@@ -96,12 +111,14 @@ public sealed class PreviewPopulation(DateOnly asOf, ScoringPolicy measuredBy, I
     /// <param name="before">Null for the tiers that stand.</param>
     /// <exception cref="ArgumentException">They are of another date.</exception>
     public Preview Preview(
-        PreviewScorer after, PreviewBefore? before, int? ownerId, (Tier? From, Tier To)? only, int named = Previewing.Preview.MoversNamed)
+        PreviewScorer after, PreviewBefore? before, int? ownerId, (Tier? From, Tier To)? only, int named = Previewing.Preview.MoversNamed,
+        CancellationToken cancellation = default)
     {
         ThrowIfOfAnotherDate(before);
         var tally = new PreviewTally(only, named);
         Parallel.ForEach(
             chunks,
+            new ParallelOptions { CancellationToken = cancellation },
             () => new PreviewTally(only, named),
             (chunk, _, mine) =>
             {

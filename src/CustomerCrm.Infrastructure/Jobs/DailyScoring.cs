@@ -11,6 +11,9 @@ namespace CustomerCrm.Infrastructure.Jobs;
 /// </summary>
 public sealed class DailyScoring(NpgsqlDataSource database, JobQueue queue, FirmCalendar calendar, UploadStore uploads)
 {
+    /// <summary>So many words of rescored customers are kept from one day to the next.</summary>
+    private const int WordsKept = 20_000;
+
     private DateOnly? tidiedOn;
 
     public async Task AskAsync(CancellationToken cancellation)
@@ -19,6 +22,9 @@ public sealed class DailyScoring(NpgsqlDataSource database, JobQueue queue, Firm
         if (tidiedOn != today)
         {
             await uploads.DropOldAsync(cancellation);
+            await using var sweep = database.CreateCommand(SqlText.Read("Lab/Sql/sweep_rescored.sql"));
+            sweep.Parameters.AddWithValue("most", WordsKept);
+            await sweep.ExecuteNonQueryAsync(cancellation);
             tidiedOn = today;
         }
 

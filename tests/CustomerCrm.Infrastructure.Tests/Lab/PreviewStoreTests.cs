@@ -140,6 +140,63 @@ public sealed class PreviewStoreTests : CrmTests
         (await ShouldBeCurrentAsync()).Preview(new PreviewScorer(TestPolicies.ByTurnover)).Regions.Count.ShouldBe(2);
     }
 
+    // "Very many" was told while a long transaction is open: read anew once, not again and again until it ends.
+    [Fact]
+    public async Task Ask_VeryManyBesideALongTransaction_IsReadAnewOnce()
+    {
+        await Crm.BuyerAsync("C1", 5, 100, Today);
+        await Crm.PublishAsync(TestPolicies.ByTurnover);
+        var first = await HeldAsync(TestPolicies.ByTurnover);
+        await using var connection = await Crm.Source.OpenConnectionAsync();
+        await using var open = await connection.BeginTransactionAsync();
+        await using (var write = connection.CreateCommand())
+        {
+            write.CommandText = "INSERT INTO regions (name) VALUES ('North')";
+            await write.ExecuteNonQueryAsync();
+        }
+
+        await Crm.ExecuteAsync("INSERT INTO rescored_customers (xid, customer_id) VALUES (pg_current_xact_id(), 0)");
+        var second = await HeldAsync(TestPolicies.ByTurnover);
+        var third = await HeldAsync(TestPolicies.ByTurnover);
+
+        second.Population.ShouldNotBeSameAs(first.Population);
+        third.Population.ShouldBeSameAs(second.Population);
+        third.ReadAt.ShouldBeGreaterThan(second.ReadAt);
+    }
+
+    // Archived, and without a fact in the window that is tried: the publication would score him no more, and the preview says so.
+    [Fact]
+    public async Task Ask_WindowThatLeavesSomebodyOut_SaysHowMany()
+    {
+        await Crm.BuyerAsync("C1", 5, 100, Today);
+        await Crm.CustomersAsync("OLD");
+        await Crm.SalesAsync("O1,OLD,2025-12-01,90");
+        await Crm.PublishAsync(TestPolicies.ByTurnover);
+        await Crm.ExecuteAsync("UPDATE customers SET archived_at = now() WHERE customer_key = 'OLD'");
+        (await HeldAsync(TestPolicies.ByTurnover)).Leaving.ShouldBe(0);
+        var shorter = TestPolicies.ByTurnover with { WindowDays = 120 };
+
+        var held = await HeldAsync(shorter);
+
+        held.Leaving.ShouldBe(1);
+        await Crm.PublishAsync(shorter);
+        (await Crm.CountAsync("current_scores")).ShouldBe(held.Population.Decide(held.Population.Freeze(shorter)).Count());
+    }
+
+    // A read that failed is told, not begun again at once, and forgotten when it works.
+    [Fact]
+    public async Task Ask_ReadThatFails_IsToldAndTriedAgainLater()
+    {
+        await Crm.BuyerAsync("C1", 5, 100, Today);
+        await Crm.PublishAsync(TestPolicies.ByTurnover);
+        await Crm.ExecuteAsync("ALTER TABLE rescored_customers RENAME TO hidden; ALTER TABLE score_runs RENAME TO hidden_runs");
+
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => HeldAsync(TestPolicies.ByTurnover));
+        await Crm.ExecuteAsync("ALTER TABLE hidden RENAME TO rescored_customers; ALTER TABLE hidden_runs RENAME TO score_runs");
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => Store.AskAsync(TestPolicies.ByTurnover, null, TimeSpan.FromMinutes(2), default));
+        await HeldAsync(TestPolicies.ByTurnover);
+    }
+
     [Fact]
     public async Task Ask_BeforeTheFirstScores_SaysSo() =>
         (await Store.AskAsync(new ScoringPolicy(), null, TimeSpan.FromMinutes(1), default)).ShouldBeOfType<PreviewAnswer.NoScores>();

@@ -72,7 +72,7 @@ public sealed class ComparePageTests : IAsyncLifetime
     {
         await _admin.GetAsync($"/Scoring/Compare?one={one}&other={other}");
 
-        var answer = await _admin.GetAsync($"/Scoring/Compare?handler=Movers&one={one}&other={other}");
+        var answer = await MoversAsync($"one={one}&other={other}");
 
         var rows = answer.Text.TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries);
         rows[0].ShouldBe("customer_key,name,from,to,composite_before,composite_after,net_revenue,booked_profit");
@@ -115,7 +115,7 @@ public sealed class ComparePageTests : IAsyncLifetime
                 """).ToDictionaryAsync(r => r.Key, r => new Stood((Tier)r.Tier, r.Composite)));
         }
 
-        var answer = await _admin.GetAsync($"/Scoring/Compare?handler=Movers&one=1&other=3&asOf={past:yyyy-MM-dd}");
+        var answer = await MoversAsync($"one=1&other=3&asOf={past:yyyy-MM-dd}");
         var page = await _admin.GetAsync($"/Scoring/Compare?one=1&other=3&asOf={past:yyyy-MM-dd}");
 
         var moved = stood[3].Count(s => stood[1][s.Key].Tier != s.Value.Tier);
@@ -184,7 +184,7 @@ public sealed class ComparePageTests : IAsyncLifetime
             }
         }
 
-        (await _admin.GetAsync("/Scoring/Compare?handler=Movers&" + query)).Status.ShouldBe(404);
+        (await MoversAsync(query)).Status.ShouldBe(404);
         (await _admin.GetAsync("/Scoring/Compare?handler=Preview&" + query)).Status.ShouldBe(404);
         (await _factory.WithDbAsync(Fingerprint.OfAsync)).ShouldBe(before);
     }
@@ -195,6 +195,17 @@ public sealed class ComparePageTests : IAsyncLifetime
         (await _admin.GetAsync("/Scoring")).Page.QuerySelector("[data-compare-with='1']")!.GetAttribute("href").ShouldBe("/Scoring/Compare?one=3&other=1");
         (await _admin.GetAsync("/Scoring/Versions/3")).Page.QuerySelector("[data-compare-with]")!.GetAttribute("href").ShouldBe("/Scoring/Compare?other=3");
         (await _admin.GetAsync("/Scoring/Versions/1")).Page.QuerySelector("[data-compare-with]")!.GetAttribute("href").ShouldBe("/Scoring/Compare?one=1");
+    }
+
+    /// <summary>As the button of the page sends it, with the token of any form.</summary>
+    private async Task<Answer> MoversAsync(string query)
+    {
+        var token = (await _admin.GetAsync("/Scoring/Compare?one=1&other=2")).Page.QuerySelector("[data-movers-file] input[type=hidden]")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/Scoring/Compare?handler=Movers&" + query)
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create(token.GetAttribute("name")!, token.GetAttribute("value")!)]),
+        };
+        return await _admin.SendAsync(request);
     }
 
     private async Task<Answer> PostAsync(Answer shown, string address, (string, string)[] fields)

@@ -35,6 +35,18 @@ public sealed class LabReports(CrmDbContext db, JobQueue queue, TimeProvider clo
     public async Task<long> AskAsync(LabReportKind kind, LabGround ground, DateOnly asOf, DateOnly until, CancellationToken cancellation)
     {
         var by = db.Viewer.Actor;
+
+        // The same form a second time: its report is under way.
+        var asked = await db.LabReports.AsNoTracking()
+            .Where(r => r.Kind == kind && r.AsOf == asOf && r.Until == until && r.RequestedById == by.UserId && r.Result == null)
+            .OrderByDescending(r => r.Id)
+            .FirstOrDefaultAsync(cancellation);
+        if (asked is not null && asked.PolicyVersion == ground.PolicyVersion && asked.Draft.IsSameAs(ground.Draft)
+            && await JobAsync(asked, cancellation) is { IsOpen: true })
+        {
+            return asked.Id;
+        }
+
         var report = new LabReport
         {
             Kind = kind,

@@ -31,7 +31,7 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
         }
 
         var (asOf, policy) = (request.AsOf ?? current.AsOf, request.MeasuredBy ?? current.Policy);
-        var (memoryRun, since) = await StandingAsync(connection, asOf, cancellation);
+        var (memoryRun, seen) = await StandingAsync(connection, asOf, cancellation);
         var people = await PeopleAsync(connection, cancellation);
         watch.Expect(people.Count);
         var rows = asOf == current.AsOf && MetricsCalculator.MeasuresAlike(policy, current.Policy)
@@ -51,7 +51,11 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
         }
 
         chunks.Add(new PreviewChunk(asOf, filling, policy));
-        return Ready(new HeldPopulation(new PreviewPopulation(asOf, policy, chunks), current, memoryRun, since, clock.GetUtcNow()));
+        var population = new PreviewPopulation(asOf, policy, chunks);
+        return Ready(new HeldPopulation(population, current, memoryRun, seen, clock.GetUtcNow())
+        {
+            Leaving = await LeavingAsync(connection, current, population, cancellation),
+        });
     }
 
     /// <summary>The same population with what was written since; null where it has to be read anew.</summary>
@@ -65,8 +69,8 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
             return null;
         }
 
-        var (memoryRun, since) = await StandingAsync(connection, asOf, cancellation);
-        if (memoryRun != held.MemoryRun || await RescoredAsync(connection, held.Since, cancellation) is not { } ids
+        var (memoryRun, seen) = await StandingAsync(connection, asOf, cancellation);
+        if (memoryRun != held.MemoryRun || await RescoredAsync(connection, held.Seen, cancellation) is not { } ids
             || held.Population.AddedChunks > ChunksAddedAtMost)
         {
             return null;
@@ -74,7 +78,7 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
 
         if (ids.Length == 0)
         {
-            return held with { Since = since, ReadAt = clock.GetUtcNow() };
+            return held with { Seen = seen, ReadAt = clock.GetUtcNow() };
         }
 
         var people = await PeopleAsync(connection, cancellation, ids);
@@ -84,8 +88,23 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
             changes[row.CustomerId] = row;
         }
 
-        return Ready(held with { Population = held.Population.With(changes), Since = since, ReadAt = clock.GetUtcNow() });
+        var population = held.Population.With(changes);
+        return Ready(held with
+        {
+            Population = population,
+            Seen = seen,
+            ReadAt = clock.GetUtcNow(),
+            Leaving = await LeavingAsync(connection, current, population, cancellation),
+        });
     }
+
+    /// <summary>Of another date nobody leaves: what stands is not what it is compared with.</summary>
+    private static async Task<long> LeavingAsync(
+        NpgsqlConnection connection, GenerationState current, PreviewPopulation population, CancellationToken cancellation) =>
+        population.AsOf != current.AsOf || population.Measures(current.Policy)
+            ? 0
+            : await ScoreTables.ScalarAsync<long>(connection, $"SELECT count(*) FROM {current.Target.ScoresTable}", cancellation)
+                - population.CountStanding();
 
     /// <summary>Takes the scales from its buyers before anybody waits for them.</summary>
     private static HeldPopulation Ready(HeldPopulation held)
@@ -100,21 +119,21 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
         return await NpgsqlTransactionScope.BeginAsync(connection, IsolationLevel.RepeatableRead, cancellation);
     }
 
-    private static async Task<(int? MemoryRun, ulong Since)> StandingAsync(NpgsqlConnection connection, DateOnly asOf, CancellationToken cancellation)
+    private static async Task<(int? MemoryRun, string Seen)> StandingAsync(NpgsqlConnection connection, DateOnly asOf, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(SqlText.Read("Lab/Sql/standing.sql"), connection);
         command.Parameters.AddWithValue("done", (short)RunState.Done);
         command.Parameters.AddWithValue("as_of", asOf);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return (reader.IsDBNull(0) ? null : reader.GetInt32(0), reader.GetFieldValue<ulong>(1));
+        return (reader.IsDBNull(0) ? null : reader.GetInt32(0), reader.GetString(1));
     }
 
     /// <summary>Null where they are too many.</summary>
-    private static async Task<long[]?> RescoredAsync(NpgsqlConnection connection, ulong since, CancellationToken cancellation)
+    private static async Task<long[]?> RescoredAsync(NpgsqlConnection connection, string seen, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(SqlText.Read("Lab/Sql/rescored.sql") + $" LIMIT {PatchedAtMost + 1}", connection);
-        command.Parameters.Add(new NpgsqlParameter("since", NpgsqlTypes.NpgsqlDbType.Xid8) { Value = since });
+        command.Parameters.AddWithValue("seen", seen);
         var ids = new List<long>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -39,6 +39,7 @@ public sealed class PreviewFile(NpgsqlDataSource database, PopulationReader read
             json.WriteNumber("moved", preview.Moved.Customers);
             json.WriteNumber("up", preview.Up.Customers);
             json.WriteNumber("down", preview.Down.Customers);
+            json.WriteNumber("leaving", held.Leaving);
             WriteTiers(json, preview);
             WriteMatrix(json, preview);
             json.WriteStartArray("movers");

@@ -1,4 +1,5 @@
 using CustomerCrm.Domain.Scoring;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerCrm.Infrastructure.Lab.Columns;
 
@@ -24,15 +25,19 @@ public abstract record PreviewAnswer
 /// The populations in memory, one of today's measures and a few measured otherwise. Whoever looks shares them: one reader however many
 /// ask. Kept current while they are looked at, by what writers left word of; let go when nobody has looked for a while.
 /// </summary>
-public sealed class PreviewStore(PopulationReader reader, TimeProvider clock) : IDisposable
+public sealed class PreviewStore(PopulationReader reader, TimeProvider clock, ILogger<PreviewStore> log) : IDisposable
 {
     /// <summary>So many besides today's: a window that is being tried, a past date, two versions that measure otherwise. Fewer would push each other out.</summary>
     private const int HeldBesides = 4;
+
+    /// <summary>Reading everybody is heavy, above all from the facts: so many at once.</summary>
+    private const int ReadAtOnce = 2;
 
     private static readonly TimeSpan KeptUnused = TimeSpan.FromMinutes(15);
 
     private readonly Lock gate = new();
     private readonly List<(PopulationRequest Request, Shelf Shelf)> shelves = [];
+    private readonly SemaphoreSlim turns = new(ReadAtOnce);
     private readonly CancellationTokenSource closing = new();
     private ITimer? sweeping;
 
@@ -50,6 +55,7 @@ public sealed class PreviewStore(PopulationReader reader, TimeProvider clock) : 
         closing.Cancel();
         sweeping?.Dispose();
         closing.Dispose();
+        turns.Dispose();
     }
 
     /// <summary>Only what decides the measures: policies that measure alike share a population.</summary>
@@ -68,16 +74,18 @@ public sealed class PreviewStore(PopulationReader reader, TimeProvider clock) : 
         {
             sweeping ??= clock.CreateTimer(_ => Sweep(), null, KeptUnused, KeptUnused);
             var at = shelves.FindIndex(s => s.Request == request);
-            var found = at >= 0 ? shelves[at] : (request, new Shelf(reader, request, clock, closing.Token));
+            var found = at >= 0 ? shelves[at] : (request, new Shelf(reader, request, clock, turns, log, closing.Token));
             if (at >= 0)
             {
                 shelves.RemoveAt(at);
             }
 
             shelves.Add(found);
-            while (shelves.Count > HeldBesides + 1)
+
+            // Never one that is being read: several pages in turn would push each other out for ever.
+            while (shelves.Count > HeldBesides + 1 && shelves.FindIndex(s => s.Shelf != found.Item2 && !s.Shelf.IsReading) is >= 0 and var idle)
             {
-                shelves.RemoveAt(0);
+                shelves.RemoveAt(idle);
             }
 
             return found.Item2;

@@ -125,6 +125,15 @@ public sealed class PublishModel(
             return Refused(StatusCodes.Status409Conflict);
         }
 
+        if (mine.Approved == false)
+        {
+            // The form of a request that was declined: it is asked for anew by a form of its own.
+            Form.Intent = Guid.NewGuid().ToString("D");
+            ModelState.Remove("Form.Intent");
+            ModelState.AddModelError("", text["Publish.DeclinedBefore"]);
+            return Refused(StatusCodes.Status409Conflict);
+        }
+
         this.Flash(text["Publish.AskedForApproval"]);
         return RedirectToPage("/Scoring/Index");
     }

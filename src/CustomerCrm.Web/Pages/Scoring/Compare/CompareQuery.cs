@@ -36,7 +36,7 @@ public sealed record CompareQuery(string? One, string? Other, string? AsOf)
         var numbers = new[] { One, Other }.Select(Number).OfType<int>().ToList();
         var versions = await db.PolicyVersions.AsNoTracking().Where(v => numbers.Contains(v.Number)).ToDictionaryAsync(v => v.Number, cancellation);
         var draft = One == Draft || Other == Draft ? await db.PolicyDrafts.AsNoTracking().SingleAsync(cancellation) : null;
-        PreviewSide? Side(string? key) => key == Draft ? new PreviewSide(text["Compare.Draft"], inForce + 1, draft!.Content)
+        PreviewSide? Side(string? key) => key == Draft ? new PreviewSide(text["Compare.Draft"], inForce + 1, draft!.Content, IsDraft: true)
             : Number(key) is { } number && versions.TryGetValue(number, out var version) ? new PreviewSide(text["Compare.Version", number], number, version.Content)
             : null;
         return (Side(One), Side(Other)) is ({ } before, { } after) ? new PreviewSides(before, after) : null;

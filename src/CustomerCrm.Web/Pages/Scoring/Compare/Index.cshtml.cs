@@ -57,8 +57,8 @@ public sealed class IndexModel(CrmDbContext db, PreviewDesk desk, Formats format
             ? Partial("_Preview", await desk.ShowAsync(question, new PreviewLook(owner, MatrixChoice.Parse(cell), mover), cancellation))
             : NotFound();
 
-    /// <summary>Everybody who moves, as a file.</summary>
-    public async Task<IActionResult> OnGetMoversAsync(string? one, string? other, string? asOf, int? owner, CancellationToken cancellation)
+    /// <summary>Everybody who moves, as a file; what leaves the house is audited, so it is no GET.</summary>
+    public async Task<IActionResult> OnPostMoversAsync(string? one, string? other, string? asOf, int? owner, CancellationToken cancellation)
     {
         if (await AskAsync(new CompareQuery(one, other, asOf), cancellation) is not { } question)
         {

@@ -31,6 +31,12 @@ public sealed class MatrixDesk(CrmDbContext db, PreviewStore store)
             return panel;
         }
 
+        // The counts are of one snapshot; nothing is held open while memory is asked.
+        if (db.Database.CurrentTransaction is { } snapshot)
+        {
+            await snapshot.CommitAsync(cancellation);
+        }
+
         var then = asOf.AddDays(-inForce.WindowDays);
         var today = store.AskAsync(inForce, null, Patience, cancellation);
         var before = store.AskAsync(inForce, then, Patience, cancellation);

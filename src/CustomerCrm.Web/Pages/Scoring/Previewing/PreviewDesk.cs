@@ -19,7 +19,7 @@ public sealed class PreviewDesk(PreviewSource source, PreviewNames names, MoverR
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Who asks for a file has seen the preview, so it is there, but for who asks very late.</summary>
-    private static readonly TimeSpan PatienceForAFile = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PatienceForAFile = TimeSpan.FromSeconds(20);
 
     /// <summary>A draft against the tiers that stand.</summary>
     public Task<PreviewPanel> ShowAsync(ScoringPolicy draft, PreviewLook look, CancellationToken cancellation) =>
@@ -34,13 +34,14 @@ public sealed class PreviewDesk(PreviewSource source, PreviewNames names, MoverR
         }
 
         var preview = asked.Held.Population.Preview(
-            asked.After, asked.Before, look.Owner, look.Cell is { } cell ? (cell.From, cell.To) : null);
+            asked.After, asked.Before, look.Owner, look.Cell is { } cell ? (cell.From, cell.To) : null, cancellation: cancellation);
         var panel = new PreviewPanel
         {
             Place = question.Place,
             Sides = question.Sides,
             Preview = preview,
             MeasuresAnew = !MetricsCalculator.MeasuresAlike(asked.After.Policy, asked.BeforePolicy),
+            Leaving = question.Sides is null ? asked.Held.Leaving : 0,
             ReadAt = asked.Held.ReadAt,
             PolicyVersion = asked.Held.InForce.PolicyVersion,
             Movers = await names.LinesAsync(preview.Movers, cancellation),

@@ -42,6 +42,9 @@ public sealed record PreviewPanel
     /// <summary>The owner whose customers alone are shown; 0 for nobody's.</summary>
     public int? Owner { get; init; }
 
+    /// <summary>Who has a score now and would have none under these rules.</summary>
+    public long Leaving { get; init; }
+
     /// <summary>The mover who is explained.</summary>
     public MoverExplanation? Explained { get; init; }
 

@@ -6,7 +6,8 @@ namespace CustomerCrm.Web.Pages.Scoring.Previewing;
 
 /// <summary>One side of a comparison as people call it.</summary>
 /// <param name="Version">The one it is, or would be.</param>
-public sealed record PreviewSide(string Name, int Version, ScoringPolicy Policy);
+/// <param name="IsDraft">What a draft leaves open is taken from today's buyers; a version is what it was published as.</param>
+public sealed record PreviewSide(string Name, int Version, ScoringPolicy Policy, bool IsDraft = false);
 
 /// <summary>Two sets of rules, the one that customers come from first.</summary>
 public sealed record PreviewSides(PreviewSide Before, PreviewSide After);
@@ -51,13 +52,16 @@ public sealed class PreviewSource(PreviewStore store)
             return (null, 0);
         }
 
-        var after = held.Population.Freeze(question.Policy);
-        if (question.Sides is not { Before.Policy: var before })
+        var after = ScorerOf(held.Population, question.Policy, question.Sides?.After.IsDraft ?? true);
+        if (question.Sides is not { Before: var before })
         {
             return (new PreviewAsked(held, after, null, held.InForce.Policy), null);
         }
 
-        var scorer = other.Population.Freeze(before);
+        var scorer = ScorerOf(other.Population, before.Policy, before.IsDraft);
         return (new PreviewAsked(held, after, new PreviewBefore(other.Population, scorer), scorer.Policy), null);
     }
+
+    private static PreviewScorer ScorerOf(PreviewPopulation population, ScoringPolicy policy, bool isDraft) =>
+        isDraft ? population.Freeze(policy) : new PreviewScorer(policy);
 }
