@@ -32,7 +32,7 @@ public sealed class HostileFormsTests : IAsyncLifetime
         "/Customers/Views/Index?Delete", "/Customers/Views/Index?Keep", "/Imports/Import?Look", "/Imports/Import?Undo",
         "/Imports/Upload?Apply", "/Imports/Upload?Check", "/Imports/Upload?Drop", "/Jobs/Job?Cancel", "/Jobs/Job?Retry",
         "/Scoring/Approval?Approve", "/Scoring/Approval?Decline", "/Scoring/Approval?TakeBack", "/Scoring/Backtests/Report?Again",
-        "/Scoring/Draft?Movers", "/Scoring/Index?Recompute", "/Scoring/Suggestions/Index?", "/Scoring/Suggestions/Report?Again",
+        "/Scoring/Compare/Index?Movers", "/Scoring/Draft?Movers", "/Scoring/Index?Recompute", "/Scoring/Suggestions/Index?", "/Scoring/Suggestions/Report?Again",
         "/Scoring/Suggestions/Report?Take", "/Tiers/Index?", "/Tiers/Pins?Export",
     ];
 
