@@ -11,15 +11,7 @@ public static class PastPolicy
     /// A published version does not tell which of its scales were entered and which were computed: all of them are left open, to be taken
     /// from the buyers of the past date.
     /// </summary>
-    public static ScoringPolicy OfVersion(ScoringPolicy version) => version with
-    {
-        PurchaseValueScale = null,
-        ProfitScale = null,
-        LargeOrder = null,
-        MediumOrder = null,
-        ShortCycle = null,
-        MediumCycle = null,
-    };
+    public static ScoringPolicy OfVersion(ScoringPolicy version) => version.WithOpenScales();
 
     /// <summary>
     /// A draft keeps what was entered into it, but not what it has from the version in force, which was taken from a later population.

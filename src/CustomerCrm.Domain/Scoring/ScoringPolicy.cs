@@ -79,6 +79,17 @@ public sealed record ScoringPolicy
     /// <summary>Occasions ever from which a customer is Loyal.</summary>
     public int LoyalOccasions { get; init; } = 4;
 
+    /// <summary>The same rules with every scale and threshold left open, to be taken from a population.</summary>
+    public ScoringPolicy WithOpenScales() => this with
+    {
+        PurchaseValueScale = null,
+        ProfitScale = null,
+        LargeOrder = null,
+        MediumOrder = null,
+        ShortCycle = null,
+        MediumCycle = null,
+    };
+
     /// <summary>The same rules, breakpoint by breakpoint; a record would compare the lists of breakpoints by reference.</summary>
     public bool IsSameAs(ScoringPolicy other) =>
         Same(PurchaseValueScale, other.PurchaseValueScale) && Same(ProfitScale, other.ProfitScale)

@@ -57,7 +57,7 @@ public class PreviewTests
         Gen.Zip(Rules, Members.ListOf(20)), given =>
     {
         var (policy, members) = given;
-        var open = policy with { PurchaseValueScale = null, ProfitScale = null, LargeOrder = null, MediumOrder = null, ShortCycle = null, MediumCycle = null };
+        var open = policy.WithOpenScales();
         var rows = members.Select((m, i) => Row(i + 1, m.Customer.Measured(policy), m.Memory, m.Pinned)).ToList();
         var buyers = new BuyerPopulation();
         rows.ForEach(r => buyers.Add(r.Metrics));

@@ -54,6 +54,19 @@ public sealed class DailyScoringTests : CrmTests
         (await Crm.RowsAsync("SELECT key FROM jobs")).ShouldBe(["audit 2026-07-03"]);
     }
 
+    // Where no run switches, word of rescored customers would pile up; a little of it stays, so that memory held is patched.
+    [Theory]
+    [InlineData(20_000, 20_000, 1)]
+    [InlineData(20_001, 1, 0)]
+    public async Task Round_WordOfRescoredCustomers_BecomesOneWhereThereIsMuch(int left, long kept, long least)
+    {
+        await Crm.ExecuteAsync($"INSERT INTO rescored_customers (xid, customer_id) SELECT pg_current_xact_id(), n FROM generate_series(1, {left}) n");
+
+        await new Node(Crm).RoundAsync();
+
+        (await Crm.RowAsync("SELECT count(*), min(customer_id) FROM rescored_customers")).ShouldBe($"{kept}|{least}");
+    }
+
     [Fact]
     public async Task Round_NoVersionInForce_WaitsForTheNextDayAndPublishesTheFirst()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Importing;
 using CustomerCrm.TestSupport;
 
@@ -10,6 +11,23 @@ internal sealed class RandomFacts(int seed, int customers = 12)
     public const string Activities = "activity,valid_from,unit,rate\nvisit,2024-01-01,visit,30\n";
 
     private readonly Random random = new(seed);
+
+    /// <summary>Thirty customers with their orders, scored under rules with hysteresis and grace, some archived, some pinned.</summary>
+    public static async Task<RandomFacts> FirmAsync(TestCrm crm, int seed, string pinnedUntil)
+    {
+        var facts = new RandomFacts(seed, customers: 30);
+        await crm.ImportAsync(ImportKind.Activities, Activities);
+        await crm.ImportAsync(ImportKind.Customers, facts.Customers(30));
+        await crm.ImportAsync(ImportKind.Orders, facts.Orders(75));
+        await crm.PublishAsync(new ScoringPolicy { GraceDays = 20, HysteresisPoints = 6 });
+        await crm.ExecuteAsync("UPDATE customers SET archived_at = now() WHERE id % 5 = 0");
+        await crm.ExecuteAsync(
+            $"""
+            INSERT INTO tier_pins (customer_id, tier, from_on, until_on, reason, pinned_by, pinned_at)
+            SELECT id, 4, '2026-06-01', '{pinnedUntil}', 'a promise', 'manager', now() FROM customers WHERE id % 4 = 1
+            """);
+        return facts;
+    }
 
     public int Next(int least, int beyond) => random.Next(least, beyond);
 

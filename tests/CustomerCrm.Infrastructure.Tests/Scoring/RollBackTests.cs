@@ -27,17 +27,7 @@ public sealed class RollBackTests : CrmTests
     [InlineData(3)]
     public async Task RollBack_AfterRunsWritesAndPins_GivesEveryMeasureAndScoreBack(int seed)
     {
-        var facts = new RandomFacts(seed, customers: 30);
-        await Crm.ImportAsync(ImportKind.Activities, RandomFacts.Activities);
-        await Crm.ImportAsync(ImportKind.Customers, facts.Customers(30));
-        await Crm.ImportAsync(ImportKind.Orders, facts.Orders(75));
-        await Crm.PublishAsync(new ScoringPolicy { GraceDays = 20, HysteresisPoints = 6 });
-        await Crm.ExecuteAsync("UPDATE customers SET archived_at = now() WHERE id % 5 = 0");
-        await Crm.ExecuteAsync(
-            $"""
-            INSERT INTO tier_pins (customer_id, tier, from_on, until_on, reason, pinned_by, pinned_at)
-            SELECT id, 4, '2026-06-01', '2026-07-05', 'a promise', 'manager', now() FROM customers WHERE id % 4 = 1
-            """);
+        var facts = await RandomFacts.FirmAsync(Crm, seed, pinnedUntil: "2026-07-05");
         foreach (var days in new[] { 2, 3, 9, 100, 101, 400, 402 })
         {
             await Crm.RecomputeAsync(Today.AddDays(days));

@@ -187,6 +187,22 @@ public sealed class ApprovalTests : IAsyncLifetime
         (await _factory.WithDbAsync(db => db.PolicyVersions.CountAsync())).ShouldBe(1);
     }
 
+    // Back in the browser and sent again: it is not taken for the request that was declined, and asks anew when it is meant.
+    [Fact]
+    public async Task Ask_SameFormAfterItWasDeclined_IsToldAndAskedAnew()
+    {
+        var form = await _anna.GetAsync("/Scoring/Publish");
+        (await _anna.SubmitAsync(form, "/Scoring/Publish", "#publish", ("Form.Note", "why"))).Status.ShouldBe(302);
+        await DecideAsync(_bob, await _bob.GetAsync("/Scoring/Approval"), "Decline", "no");
+
+        var again = await _anna.SubmitAsync(form, "/Scoring/Publish", "#publish", ("Form.Note", "why"));
+
+        again.Status.ShouldBe(409);
+        (await _bob.GetAsync("/Scoring/Approval")).Page.QuerySelector("[data-approve]").ShouldBeNull();
+        (await _anna.SubmitAsync(again, "/Scoring/Publish", "#publish", ("Form.Note", "why"))).Status.ShouldBe(302);
+        (await _bob.GetAsync("/Scoring/Approval")).Page.QuerySelector("[data-approve]").ShouldNotBeNull();
+    }
+
     private async Task AskAsync(CrmBrowser browser) =>
         (await browser.SubmitAsync("/Scoring/Publish", "#publish", ("Form.Note", "why"))).Status.ShouldBe(302);
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using CustomerCrm.Domain.Previewing;
 using CustomerCrm.Domain.Scoring;
 using CustomerCrm.Infrastructure.Persistence;
@@ -166,7 +167,7 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
 
     private static async IAsyncEnumerable<PreviewRow> KeptAsync(
         NpgsqlConnection connection, GenerationState current, List<Person> people,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var memory = await MemorySource.ResolveAsync(connection, current.AsOf, current, cancellation);
         var next = 0;
@@ -183,7 +184,7 @@ public sealed class PopulationReader(NpgsqlDataSource database, TimeProvider clo
 
     private static async IAsyncEnumerable<PreviewRow> MeasuredAsync(
         NpgsqlConnection connection, GenerationState current, ScoringPolicy policy, DateOnly asOf, List<Person> people,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var memory = await MemorySource.ResolveAsync(connection, asOf, current, cancellation);
         foreach (var some in people.Chunk(TouchedCustomers.MeasuredAtOnce))

@@ -18,8 +18,6 @@ public sealed class PreviewFile(NpgsqlDataSource database, PopulationReader read
 {
     private const int NamedAtOnce = 5_000;
 
-    private static readonly Tier[] BestFirst = [Tier.Platinum, Tier.Gold, Tier.Silver, Tier.Develop, Tier.Adjust, Tier.Unrated];
-
     /// <returns>False where there are no scores yet; then nothing was written.</returns>
     public async Task<bool> WriteAsync(ScoringPolicy policy, TextWriter output, CancellationToken cancellation)
     {
@@ -67,7 +65,7 @@ public sealed class PreviewFile(NpgsqlDataSource database, PopulationReader read
     private static void WriteTiers(Utf8JsonWriter json, Preview preview)
     {
         json.WriteStartArray("tiers");
-        foreach (var tier in BestFirst)
+        foreach (var tier in Portfolio.PortfolioFigures.AllTiers)
         {
             json.WriteStartObject();
             json.WriteString("tier", NameOf(tier));
@@ -82,10 +80,10 @@ public sealed class PreviewFile(NpgsqlDataSource database, PopulationReader read
     private static void WriteMatrix(Utf8JsonWriter json, Preview preview)
     {
         json.WriteStartObject("matrix");
-        foreach (var from in BestFirst.Cast<Tier?>().Append(null))
+        foreach (var from in Portfolio.PortfolioFigures.AllTiers.Cast<Tier?>().Append(null))
         {
             json.WriteStartObject(NameOf(from));
-            foreach (var to in BestFirst)
+            foreach (var to in Portfolio.PortfolioFigures.AllTiers)
             {
                 json.WriteNumber(NameOf(to), preview.Cell(from, to).Customers);
             }

@@ -145,7 +145,7 @@ public sealed class DraftModel(
     {
         await FindAsync(cancellation);
         return InForce is null ? NotFound()
-            : await ReplaceAsync(scales ? InForce.Content : Computed(InForce.Content), text["Draft.InForce.Done", InForce.Number], cancellation);
+            : await ReplaceAsync(scales ? InForce.Content : InForce.Content.WithOpenScales(), text["Draft.InForce.Done", InForce.Number], cancellation);
     }
 
     public async Task<IActionResult> OnPostDefaultsAsync(CancellationToken cancellation)
@@ -172,16 +172,6 @@ public sealed class DraftModel(
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
-
-    private static ScoringPolicy Computed(ScoringPolicy policy) => policy with
-    {
-        PurchaseValueScale = null,
-        ProfitScale = null,
-        LargeOrder = null,
-        MediumOrder = null,
-        ShortCycle = null,
-        MediumCycle = null,
-    };
 
     private async Task<IActionResult> ReplaceAsync(ScoringPolicy content, string sentence, CancellationToken cancellation)
     {

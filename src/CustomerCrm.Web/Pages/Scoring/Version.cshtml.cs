@@ -13,9 +13,6 @@ namespace CustomerCrm.Web.Pages.Scoring;
 /// <summary>One published version whole, for everybody who must defend a score made by it.</summary>
 public sealed class VersionModel(CrmDbContext db) : PageModel
 {
-    /// <summary>Under so many buyers places on a scale are coarse.</summary>
-    public const int FewBuyers = 30;
-
     public PolicyVersion Version { get; private set; } = null!;
 
     public bool IsInForce { get; private set; }
